@@ -1,0 +1,160 @@
+"""Known errors, told apart from bugs.
+
+An error of this tree carries a code and the values a sentence needs; the sentence itself, in the reader's
+language and in three parts (what happened, what is safe, what to do), is made in ``vms.ui.messages``.
+
+::
+
+    VmsError
+    ├── NotAllowed               the role may not do this
+    ├── SignInRefused            wrong name or password, locked out, disabled
+    ├── InvalidInput             fields that can't be accepted, each with its reason
+    ├── CameraError
+    │   ├── CameraUnreachable    nothing listens there, or the address doesn't exist
+    │   ├── CameraSilent         connected, but no answer in time
+    │   ├── CameraRefused        wrong user or password; never retried by itself
+    │   ├── CameraNotOnvif       something answers there, but not ONVIF
+    │   ├── CameraFault          the camera answered with a fault
+    │   └── StreamInvalid        connected, but what comes is not video
+    ├── StorageError
+    │   ├── FolderNotWritable
+    │   └── DiskFull
+    ├── CatalogueError
+    │   ├── CatalogueDamaged
+    │   ├── CatalogueNewer       written by a later version of the program
+    │   └── AlreadyRunning       another copy uses this data folder
+    └── EvidenceError
+        ├── NothingRecorded      no footage in the span asked for
+        ├── ContentChanged       a file no longer has the hash it was given
+        ├── AlreadyIssued        an issued document can't be changed
+        └── MinutesIncomplete    what is still missing before minutes can be issued
+"""
+
+from __future__ import annotations
+
+
+class VmsError(Exception):
+    """A known error: ``code`` names the sentence, ``values`` fill it. Never shown as ``str(error)`` to a user."""
+
+    code = "error"
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.code + (f" {values}" if values else ""))
+
+
+class NotAllowed(VmsError):
+    """The actor's role has no right to this action. values: action, role."""
+
+    code = "not_allowed"
+
+
+class SignInRefused(VmsError):
+    """values: reason ('wrong', 'locked', 'disabled'), wait_s (seconds until the next try counts)."""
+
+    code = "sign_in_refused"
+
+
+class InvalidInput(VmsError):
+    """values: reasons, a dict field name -> reason code."""
+
+    code = "invalid_input"
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Field name -> reason code."""
+        found = self.values.get("reasons", {})
+        assert isinstance(found, dict)
+        return found
+
+
+class CameraError(VmsError):
+    """Something between us and a camera. values: host, and detail where known."""
+
+    code = "camera"
+
+
+class CameraUnreachable(CameraError):
+    code = "camera_unreachable"
+
+
+class CameraSilent(CameraError):
+    code = "camera_silent"
+
+
+class CameraRefused(CameraError):
+    code = "camera_refused"
+
+
+class CameraNotOnvif(CameraError):
+    code = "camera_not_onvif"
+
+
+class CameraFault(CameraError):
+    code = "camera_fault"
+
+
+class StreamInvalid(CameraError):
+    code = "stream_invalid"
+
+
+class StorageError(VmsError):
+    """values: path."""
+
+    code = "storage"
+
+
+class FolderNotWritable(StorageError):
+    code = "folder_not_writable"
+
+
+class DiskFull(StorageError):
+    """values: path, need and free in bytes where known."""
+
+    code = "disk_full"
+
+
+class CatalogueError(VmsError):
+    """values: path."""
+
+    code = "catalogue"
+
+
+class CatalogueDamaged(CatalogueError):
+    code = "catalogue_damaged"
+
+
+class CatalogueNewer(CatalogueError):
+    code = "catalogue_newer"
+
+
+class AlreadyRunning(CatalogueError):
+    code = "already_running"
+
+
+class EvidenceError(VmsError):
+    code = "evidence"
+
+
+class NothingRecorded(EvidenceError):
+    """values: camera, start, end (instants in µs)."""
+
+    code = "nothing_recorded"
+
+
+class ContentChanged(EvidenceError):
+    """values: path, expected, found (SHA-256, hex)."""
+
+    code = "content_changed"
+
+
+class AlreadyIssued(EvidenceError):
+    """values: number."""
+
+    code = "already_issued"
+
+
+class MinutesIncomplete(EvidenceError):
+    """values: missing, a list of reason codes."""
+
+    code = "minutes_incomplete"

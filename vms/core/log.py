@@ -1,0 +1,70 @@
+"""The program's log: one JSON object a line, with secrets masked. Also the witness of the end-to-end tests."""
+
+from __future__ import annotations
+
+import json
+import logging
+import logging.handlers
+import re
+import time
+from pathlib import Path
+
+from vms.core.redact import MASK, LoggableUrl, Secret, masked_url
+
+_URL = re.compile(r"\b(?:rtsps?|https?)://[^\s'\"<>]+")
+
+
+def event(logger: logging.Logger, name: str, level: int = logging.INFO, **fields: object) -> None:
+    """Log a named event with fields: ``event(log, "camera_added", camera=3)``."""
+    logger.log(level, name, extra={"fields": fields})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Secret):
+        return MASK
+    if isinstance(value, LoggableUrl | Path):
+        return str(value)
+    if isinstance(value, str):
+        return _URL.sub(lambda found: masked_url(found.group()), value)
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, int | float | bool) or value is None else _plain(str(value))
+
+
+class JsonFormatter(logging.Formatter):
+    """UTC time, level, logger, event name, fields; a traceback as text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line of JSON."""
+        stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+        line: dict[str, object] = {
+            "t": f"{stamp}.{int(record.msecs):03d}Z",
+            "level": record.levelname.lower(),
+            "log": record.name,
+            "event": _plain(record.getMessage()),
+        }
+        fields = getattr(record, "fields", None)
+        if fields:
+            line.update({key: _plain(value) for key, value in fields.items()})
+        if record.exc_info:
+            line["traceback"] = _plain(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def start_log(path: Path, level: int = logging.INFO) -> logging.Handler:
+    """Send the ``vms`` loggers to a rotating file (5 × 5 MB). The caller removes the handler at the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(path, maxBytes=5_000_000, backupCount=5, encoding="utf-8")
+    handler.setFormatter(JsonFormatter())
+    logger = logging.getLogger("vms")
+    logger.setLevel(level)
+    logger.addHandler(handler)
+    return handler
+
+
+def stop_log(handler: logging.Handler) -> None:
+    """Detach and close what ``start_log`` gave."""
+    logging.getLogger("vms").removeHandler(handler)
+    handler.close()

@@ -1,0 +1,1 @@
+"""The catalogue: what the school's video system remembers, as Peewee models over SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""ONVIF cameras over HTTP: onvif-zeep made safe, and typed answers."""

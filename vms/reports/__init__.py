@@ -1,0 +1,1 @@
+"""Documents in the national format: plain data in, PDF out."""

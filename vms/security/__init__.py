@@ -1,0 +1,1 @@
+"""Passwords, camera secrets and the table of who may do what."""

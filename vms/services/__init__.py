@@ -1,0 +1,1 @@
+"""Use cases: the one floor where workshops meet, and where every right is checked and every act logged."""
