@@ -23,6 +23,7 @@ language and in three parts (what happened, what is safe, what to do), is made i
     │   ├── CatalogueDamaged
     │   ├── CatalogueNewer       written by a later version of the program
     │   └── AlreadyRunning       another copy uses this data folder
+    ├── ReportFontMissing        the document font, or a character in it, isn't on this PC
     └── EvidenceError
         ├── NothingRecorded      no footage in the span asked for
         ├── ContentChanged       a file no longer has the hash it was given
@@ -130,6 +131,12 @@ class CatalogueNewer(CatalogueError):
 
 class AlreadyRunning(CatalogueError):
     code = "already_running"
+
+
+class ReportFontMissing(VmsError):
+    """values: font, and character (itself) with code_point ('U+1F600') when only a glyph is missing."""
+
+    code = "report_font_missing"
 
 
 class EvidenceError(VmsError):
