@@ -1,0 +1,173 @@
+"""Opens the catalogue: one SQLite file on a single PC, one PostgreSQL database for several."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+from playhouse.pool import PooledDatabase, PooledPostgresqlDatabase, PooledSqliteDatabase
+
+from vms.core.clock import Clock
+from vms.core.errors import CatalogueDamaged, CatalogueError, VmsError
+from vms.core.redact import masked_url
+from vms.models.health import inspect
+from vms.models.migrations import MIGRATIONS
+from vms.models.migrations.runner import migrate
+from vms.models.row import Row
+from vms.models.tables import TABLES
+
+# Seconds that a writer waits for the other process (window or recorder) before it gives up.
+WRITE_DEADLINE = 20.0
+# Two processes and their workers; PostgreSQL itself allows 100 for the whole school.
+_CONNECTIONS = 24
+# PostgreSQL: the advisory lock that makes one write lane of all PCs. Any number that nobody else uses.
+_LANE = 0x5C4001
+
+
+class Catalogue:
+    """The open catalogue. Any thread may use ``read()`` and ``write()``; connections go back to a pool at the end
+    of the block, so a thread that ends leaves nothing behind. One catalogue per process: the tables are bound to it.
+    """
+
+    def __init__(self, database: peewee.Database, where: str) -> None:
+        self._database = database
+        self.where = where
+        self._lane = threading.RLock()
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether this is the single-PC catalogue."""
+        return isinstance(self._database, peewee.SqliteDatabase)
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """A connection for this thread; may be nested, also in ``write()``."""
+        bound = Row._meta.database
+        if bound is not self._database:
+            raise RuntimeError("this catalogue is closed, or another one was opened after it")
+        with _known_errors(self.where):
+            context = self._database.connection_context()
+            context.__enter__()
+        try:
+            yield
+        finally:
+            context.__exit__(None, None, None)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """One transaction; the only lane for writing in the whole school. Nested: a savepoint of the outer one.
+
+        Waits for another writer at most WRITE_DEADLINE seconds, then raises CatalogueError (detail ``busy``).
+        An exception in the block takes back what the block wrote.
+        """
+        with self._lane, self.read():
+            nested = self._database.in_transaction()
+            atomic = self._database.atomic() if nested else self._begin()
+            if nested:
+                atomic.__enter__()
+            try:
+                yield
+            except BaseException as error:
+                atomic.__exit__(type(error), error, error.__traceback__)
+                raise
+            atomic.__exit__(None, None, None)
+
+    def _begin(self) -> peewee._atomic:
+        if not self.on_sqlite:
+            transaction = self._database.atomic()
+            transaction.__enter__()
+            self._database.execute_sql(f"SET LOCAL lock_timeout = {int(WRITE_DEADLINE * 1000)}")
+            self._database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_LANE,))
+            return transaction
+        give_up = time.monotonic() + WRITE_DEADLINE
+        while True:
+            transaction = self._database.atomic("IMMEDIATE")
+            try:
+                transaction.__enter__()
+            except peewee.OperationalError as error:
+                if "locked" not in str(error) and "busy" not in str(error):
+                    raise
+                if time.monotonic() >= give_up:
+                    raise CatalogueError(path=self.where, detail="busy") from error
+            else:
+                return transaction
+
+    def close(self) -> None:
+        """Close every connection; no thread may be inside a block. A SQLite file is left without its log."""
+        with self._lane:
+            assert isinstance(self._database, PooledDatabase)
+            self._database.close_all()
+            if Row._meta.database is self._database:
+                _bind(None)
+
+
+def open_catalogue(where: Path | str, clock: Clock) -> Catalogue:
+    """Open or make the catalogue at a path (SQLite) or a ``postgresql://`` URL, and bring it up to date.
+
+    Raises CatalogueDamaged (the file is left as it is), CatalogueNewer, or CatalogueError when the server
+    can't be reached.
+    """
+    if isinstance(where, str) and where.startswith(("postgresql://", "postgres://")):
+        name = masked_url(where)
+        database = _postgresql(where)
+    else:
+        path = Path(where)
+        name = str(path)
+        inspect(path)
+        database = _sqlite(path)
+    catalogue = Catalogue(database, name)
+    _bind(database)
+    try:
+        with _known_errors(name), catalogue.write():
+            migrate(database, MIGRATIONS, clock.now_us(), name)
+    except BaseException:
+        catalogue.close()
+        raise
+    return catalogue
+
+
+def _sqlite(path: Path) -> peewee.Database:
+    return PooledSqliteDatabase(
+        str(path),
+        pragmas={"busy_timeout": 5000, "journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1},
+        max_connections=_CONNECTIONS,
+        timeout=30,
+        autoconnect=False,  # a query outside read() or write() is a mistake that shows at once
+        check_same_thread=False,  # a pooled connection serves one thread after another, never two at a time
+    )
+
+
+def _postgresql(url: str) -> peewee.Database:
+    return PooledPostgresqlDatabase(
+        url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url,
+        prefer_psycopg3=True,
+        max_connections=_CONNECTIONS,
+        timeout=30,
+        autoconnect=False,
+    )
+
+
+def _bind(database: peewee.Database | None) -> None:
+    """Join the tables to the database, or part them from it."""
+    tables: tuple[type[Row], ...] = (Row, *TABLES)
+    for table in tables:
+        table._meta.set_database(database)  # type: ignore[arg-type]  # None: unbound
+
+
+@contextmanager
+def _known_errors(where: str) -> Iterator[None]:
+    """Turn what the driver says while opening or connecting into the catalogue's own errors."""
+    try:
+        yield
+    except VmsError:
+        raise
+    except peewee.OperationalError as error:
+        raise CatalogueError(path=where, detail=str(error)) from error
+    except peewee.DatabaseError as error:
+        if "not a database" not in str(error) and "malformed" not in str(error):
+            raise
+        raise CatalogueDamaged(path=where, detail=str(error)) from error
