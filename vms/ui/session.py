@@ -1,0 +1,21 @@
+"""Who sits at the window: the signed-in person, for as long as the window is theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vms.services.accounts import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The actor every service call of this window acts as."""
+
+    actor: Actor
+
+    @property
+    def role(self) -> Role:
+        """The actor's role."""
+        return self.actor.role
