@@ -1,0 +1,1 @@
+"""The live wall: panes, layouts, camera tree, alarms and PTZ."""

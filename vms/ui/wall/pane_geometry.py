@@ -1,0 +1,89 @@
+"""The parts of one pane in pixels: caption, room for the picture, band, and what in them can be pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vms.ui.wall.layout import Rect
+from vms.ui.wall.pane_state import PaneModel, PaneState
+
+CAPTION = 28
+SMALL_CAPTION = 20
+SMALL_PANE = 112  # below this height a caption of 28 would take a quarter of the picture
+BORDER_SELECTED = 3
+BORDER_ALARM = 4
+# Borders lie in the gap between panes: they cover nothing of the picture.
+OUTSET = BORDER_ALARM
+WORD_WIDTH = 480  # from this width on the caption has room for the word beside the recording mark
+
+
+class Zone(StrEnum):
+    """What of a pane the pointer is on."""
+
+    caption = "caption"
+    picture = "picture"
+    close = "close"
+    handle = "handle"
+
+
+@dataclass(frozen=True, slots=True)
+class PaneGeometry:
+    """Rectangles of a pane's parts; ``text_px`` is the size of the caption's text."""
+
+    rect: Rect
+    caption: Rect
+    room: Rect
+    band: Rect | None
+    handle: Rect | None
+    close: Rect | None
+    text_px: int
+
+    def zone(self, x: float, y: float) -> Zone | None:
+        """What lies under a point; None outside the pane."""
+        if not self.rect.contains(x, y):
+            return None
+        if self.close is not None and self.close.contains(x, y):
+            return Zone.close
+        if self.handle is not None and self.handle.contains(x, y):
+            return Zone.handle
+        return Zone.caption if self.caption.contains(x, y) else Zone.picture
+
+
+def caption_px(height: int) -> int:
+    """Text size of a caption for a pane of that height: a thirteenth of the picture, 14 to 28."""
+    return max(14, min(28, (height - CAPTION) // 13))
+
+
+def caption_height(height: int) -> int:
+    """28 and more where the text has grown; 20 in the small panes of a 64 wall on a small screen."""
+    if height < SMALL_PANE:
+        return min(SMALL_CAPTION, max(height // 3, 1))
+    return max(CAPTION, round(caption_px(height) * 1.5))
+
+
+def pane_geometry(rect: Rect, model: PaneModel) -> PaneGeometry:
+    """Divide a pane: caption on top, band at the bottom for an alarm or a reduced picture, the picture between."""
+    text = caption_px(rect.h)
+    top = caption_height(rect.h)
+    band = _band(rect, model, text, top)
+    bottom = band.h if band is not None else 0
+    room = Rect(rect.x, rect.y + top, rect.w, max(1, rect.h - top - bottom))
+    caption = Rect(rect.x, rect.y, rect.w, top)
+    handle = None
+    if band is not None and model.state is PaneState.tamper and rect.w >= 220:
+        width, inset = max(56, round(text * 3.7)), max(2, min(8, (band.h - 28) // 2))
+        handle = Rect(band.x + band.w - width - 8, band.y + inset, width, max(1, band.h - 2 * inset))
+    close = Rect(rect.x + rect.w - top - 4, rect.y, top, top) if model.enlarged else None
+    return PaneGeometry(rect, caption, room, band, handle, close, text)
+
+
+def _band(rect: Rect, model: PaneModel, text: int, top: int) -> Rect | None:
+    if model.state is PaneState.tamper:
+        height = max(28, round(text * 1.15 * 2.6)) if rect.h >= SMALL_PANE else 22
+    elif model.state is PaneState.reduced:
+        height = round(text * 1.6)
+    else:
+        return None
+    height = min(height, max(0, rect.h - top - 1))
+    return Rect(rect.x, rect.y + rect.h - height, rect.w, height)

@@ -1,0 +1,246 @@
+"""What one pane shows, as plain data: made from statuses by pure functions, painted by ``pane_painter``.
+
+Every number is already rounded to what a person reads, so that two equal models mean "nothing to repaint".
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from vms.core.instants import SECOND
+from vms.video.frames import StreamState, StreamStatus
+
+# Noticed by the wall itself when the engine says nothing: a frozen picture is never shown as live.
+STALL_AFTER_S = 3.5
+
+
+class PaneState(StrEnum):
+    """What a pane shows; the order is the priority, highest first."""
+
+    empty = "empty"
+    no_right = "no_right"
+    tamper = "tamper"
+    disabled = "disabled"
+    refused = "refused"
+    offline = "offline"
+    stalled = "stalled"
+    connecting = "connecting"
+    reduced = "reduced"
+    live = "live"
+
+
+# States in which the running picture may be seen at full strength.
+WITH_PICTURE = frozenset({PaneState.tamper, PaneState.reduced, PaneState.live})
+# States that show the last picture, dimmed.
+WITH_LAST_PICTURE = frozenset({PaneState.offline, PaneState.stalled})
+
+
+@dataclass(frozen=True, slots=True)
+class Tamper:
+    """A camera that someone covered, blurred, darkened, moved, or whose picture froze."""
+
+    kind: str
+    since_us: int
+    acknowledged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Disablement:
+    """A camera switched off with approval: until when, by whom and why. Unknown parts are empty."""
+
+    until_us: int | None = None
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PtzHold:
+    """Who moves the camera now, and the seconds the control still lasts."""
+
+    mine: bool
+    who: str = ""
+    seconds_left: int | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackInfo:
+    """A pane that plays recorded footage: its instant and the camera's clock offset, both µs."""
+
+    instant_us: int
+    offset_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaneCamera:
+    """What a pane has to know of its camera."""
+
+    camera_id: int
+    code: str
+    name: str
+    record: bool = True
+    ptz: bool = False
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PaneModel:
+    """All that the painter needs for one pane."""
+
+    state: PaneState = PaneState.empty
+    camera_id: int | None = None
+    code: str = ""
+    name: str = ""
+    recording: bool = False
+    not_recording: bool = False
+    reason: str = ""
+    seconds: int = 0
+    retry_in_s: int | None = None
+    attempt: int = 0
+    last_picture_us: int | None = None
+    ptz: bool = False
+    motion: bool = False
+    night: bool = False
+    selected: bool = False
+    drop_target: bool = False
+    enlarged: bool = False
+    tamper: Tamper | None = None
+    disablement: Disablement | None = None
+    ptz_hold: PtzHold | None = None
+    playback: PlaybackInfo | None = None
+
+    @property
+    def shows_picture(self) -> bool:
+        """Whether the running picture is painted at full strength."""
+        return self.state in WITH_PICTURE
+
+    @property
+    def label(self) -> str:
+        """Code and name as the caption shows them."""
+        return f"{self.code} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PaneInput:
+    """Everything known of one pane at one moment, before it is boiled down to a model.
+
+    ``picture_age_s`` is the wall's own measure: seconds since the newest picture changed, None before the first.
+    """
+
+    camera: PaneCamera
+    now_us: int
+    status: StreamStatus | None = None
+    picture_age_s: float | None = None
+    waiting_s: float = 0.0
+    recording: bool | None = None
+    may_watch: bool = True
+    reduced: bool = False
+    motion: bool = False
+    night: bool = False
+    tamper: Tamper | None = None
+    disablement: Disablement | None = None
+    ptz_hold: PtzHold | None = None
+    playback: PlaybackInfo | None = None
+
+
+def state_of(given: PaneInput) -> PaneState:
+    """The highest state of the priority table that holds."""
+    if not given.may_watch:
+        return PaneState.no_right
+    if given.tamper is not None and not given.tamper.acknowledged:
+        return PaneState.tamper
+    if given.disablement is not None or not given.camera.enabled:
+        return PaneState.disabled
+    stream = _stream_state(given)
+    if stream is PaneState.live and given.reduced:
+        return PaneState.reduced
+    return stream
+
+
+def _stream_state(given: PaneInput) -> PaneState:
+    status, age = given.status, given.picture_age_s
+    if status is None:
+        return PaneState.connecting
+    match status.state:
+        case StreamState.REFUSED:
+            return PaneState.refused
+        case StreamState.OFFLINE | StreamState.INVALID | StreamState.ENDED:
+            return PaneState.offline
+        case StreamState.STALLED:
+            return PaneState.stalled
+        case StreamState.LIVE:
+            if age is None:
+                return PaneState.connecting
+            return PaneState.stalled if age > STALL_AFTER_S else PaneState.live
+        case _:
+            return PaneState.connecting
+
+
+def pane_model(given: PaneInput) -> PaneModel:
+    """Boil everything known down to what is painted."""
+    state, camera, status = state_of(given), given.camera, given.status
+    recording = bool(given.recording)
+    lost = state in (PaneState.offline, PaneState.stalled, PaneState.refused)
+    known_silent = given.recording is False and camera.record and state is not PaneState.no_right
+    return PaneModel(
+        state=state,
+        camera_id=camera.camera_id,
+        code=camera.code,
+        name=camera.name,
+        recording=recording,
+        # While connecting, the recorder's own state says enough through the open circle.
+        not_recording=known_silent and (lost or state in (PaneState.live, PaneState.reduced, PaneState.tamper)),
+        reason=_reason(given, state),
+        seconds=_seconds(given, state),
+        retry_in_s=_countdown(given) if lost and state is not PaneState.refused else None,
+        attempt=status.attempt if status is not None and lost else 0,
+        last_picture_us=status.last_picture_us if status is not None and lost else None,
+        ptz=camera.ptz and state is not PaneState.no_right,
+        motion=given.motion and state in WITH_PICTURE,
+        night=given.night and state in WITH_PICTURE,
+        tamper=given.tamper if state is not PaneState.no_right else None,
+        disablement=given.disablement,
+        ptz_hold=given.ptz_hold if state is not PaneState.no_right else None,
+        playback=given.playback,
+    )
+
+
+def _reason(given: PaneInput, state: PaneState) -> str:
+    if state in (PaneState.offline, PaneState.refused, PaneState.connecting, PaneState.stalled) and given.status:
+        return given.status.reason or ""
+    return ""
+
+
+def _seconds(given: PaneInput, state: PaneState) -> int:
+    if state is PaneState.tamper and given.tamper is not None:
+        return max(0, (given.now_us - given.tamper.since_us) // SECOND)
+    if state is PaneState.stalled:
+        since_status = _since(given)
+        return int(max(since_status, given.picture_age_s or 0.0))
+    if state is PaneState.connecting:
+        return int(given.waiting_s)
+    return 0
+
+
+def _since(given: PaneInput) -> float:
+    status = given.status
+    if status is None:
+        return 0.0
+    began = status.last_picture_us if status.last_picture_us else status.since_us
+    return max(0.0, (given.now_us - began) / SECOND) if began else 0.0
+
+
+def _countdown(given: PaneInput) -> int | None:
+    status = given.status
+    if status is None or status.retry_in_s is None:
+        return None
+    return max(0, math.ceil(status.retry_in_s))
+
+
+def with_marks(
+    model: PaneModel, *, selected: bool = False, drop_target: bool = False, enlarged: bool = False
+) -> PaneModel:
+    """The same model with what the wall itself knows: selection, a drag above it, enlarged."""
+    return replace(model, selected=selected, drop_target=drop_target, enlarged=enlarged)
