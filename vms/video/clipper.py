@@ -1,0 +1,208 @@
+"""Cutting a clip out of recorded pieces: stream copy from key frame to key frame, hashed while written and read back.
+
+Nothing is decoded, dropped or reordered: the clip's access units are a contiguous run of the recording's.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+from av.container import OutputContainer
+from av.packet import Packet
+from av.video.stream import VideoStream
+
+from vms.core.errors import ContentChanged, NothingRecorded
+from vms.core.hashing import HashingWriter, sha256_file
+from vms.core.instants import SECOND, Span
+from vms.video.reader import Piece, SegmentSource, open_piece
+from vms.video.segment import storage_error
+
+Progress = Callable[[float], None]
+
+# Two pieces this close follow each other: a reconnect or a late key frame inside it is no gap to speak of.
+BRIDGE_US = SECOND
+_BLOCK = 1 << 20
+_BUFFER = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ClipResult:
+    """A finished clip. ``start_us``–``end_us`` is the window delivered, key frame to key frame.
+
+    ``gaps``: stretches over a second inside that window where nothing was recorded (the last picture stands).
+    ``ended_early``: '' or 'parameters_changed' when codec, size or parameter sets changed before the end asked for;
+    a second clip from ``end_us`` on has the rest.
+    """
+
+    path: Path
+    start_us: int
+    end_us: int
+    sha256: str
+    size: int
+    codec: str
+    width: int
+    height: int
+    frames: int
+    gaps: tuple[Span, ...] = ()
+    ended_early: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameters:
+    codec: str
+    width: int
+    height: int
+    extradata: bytes
+
+    @classmethod
+    def of(cls, stream: VideoStream) -> _Parameters:
+        context = stream.codec_context
+        return cls(context.name, context.width, context.height, bytes(context.extradata or b""))
+
+
+class _Muxer:
+    """The clip being written, times counted from its first picture."""
+
+    def __init__(self, path: Path, template: VideoStream, start_us: int) -> None:
+        self.start_us = self.end_us = start_us
+        self.frames = 0
+        self.gaps: list[Span] = []
+        self._zero = self._offset = 0
+        self._container: OutputContainer = av.open(str(path), "w", format="mp4", buffer_size=_BUFFER)
+        self._stream = self._container.add_stream_from_template(template, opaque=True)
+        if template.codec_context.name == "hevc":
+            # Apple's players and Windows' own take H.265 only under this tag. The bytes of the pictures stay.
+            self._stream.codec_tag = "hvc1"
+
+    def begin(self, piece: Piece, source: SegmentSource, first: Packet[VideoStream]) -> None:
+        """Place the next piece behind what is there. Pieces of a stepped clock may overlap: they follow each other."""
+        instant = piece.start_us + source.instant(first)
+        if self.frames and instant > self.end_us + BRIDGE_US:
+            self.gaps.append(Span(self.end_us, instant))
+        if self.frames and instant < self.end_us:
+            instant = self.end_us
+        assert first.pts is not None
+        self._zero = first.pts
+        tick = source.time_base
+        offset = (instant - self.start_us) * tick.denominator
+        self._offset = -(-offset // (tick.numerator * 1_000_000))  # rounded up: behind the last picture of before
+
+    def add(self, packet: Packet[VideoStream], end_us: int) -> None:
+        """``end_us``: when this picture stops, on the recording's clock."""
+        assert packet.pts is not None
+        decode = packet.pts if packet.dts is None else packet.dts
+        packet.pts = packet.pts - self._zero + self._offset
+        packet.dts = decode - self._zero + self._offset
+        packet.stream = self._stream
+        self._container.mux_one(packet)
+        self.frames += 1
+        self.end_us = max(self.end_us, end_us)
+
+    def close(self) -> None:
+        self._container.close()
+
+
+def cut(pieces: Sequence[Piece], asked: Span, out: Path, progress: Progress | None = None) -> ClipResult:
+    """Cut ``asked`` out of the pieces of one camera, into ``out`` (MP4). Blocking; any thread.
+
+    The clip begins at the last key frame not after ``asked.start`` and ends at the first not before ``asked.end``, as
+    far as the pieces go. Raises NothingRecorded, StorageError, ContentChanged; ``out`` doesn't exist then.
+    """
+    wanted = sorted((p for p in pieces if p.start_us < asked.end and p.end_us > asked.start), key=lambda p: p.start_us)
+    mux, part = out.with_name(out.name + ".mux"), out.with_name(out.name + ".part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        muxer, parameters, ended_early = _copy(wanted, asked, mux, progress)
+        digest, size = _hashed_copy(mux, part)
+        found = sha256_file(part)
+        if found != digest:
+            raise ContentChanged(path=str(out), expected=digest, found=found)
+        part.replace(out)
+        if progress is not None:
+            progress(1.0)
+    except OSError as error:
+        raise storage_error(out, error) from error
+    finally:
+        mux.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+    return ClipResult(
+        path=out,
+        start_us=muxer.start_us,
+        end_us=muxer.end_us,
+        sha256=digest,
+        size=size,
+        codec=parameters.codec,
+        width=parameters.width,
+        height=parameters.height,
+        frames=muxer.frames,
+        gaps=tuple(muxer.gaps),
+        ended_early=ended_early,
+    )
+
+
+def _copy(
+    pieces: Sequence[Piece], asked: Span, path: Path, progress: Progress | None
+) -> tuple[_Muxer, _Parameters, str]:
+    muxer: _Muxer | None = None
+    parameters: _Parameters | None = None
+    try:
+        for piece in pieces:
+            with open_piece(piece) as source:
+                here = _Parameters.of(source.stream)
+                if parameters is not None and here != parameters:
+                    assert muxer is not None
+                    return muxer, parameters, "parameters_changed"
+                parameters = here
+                muxer = _copy_piece(piece, source, asked, path, muxer, progress)
+    finally:
+        if muxer is not None:
+            muxer.close()
+    if muxer is None or parameters is None or not muxer.frames:
+        raise NothingRecorded(start=asked.start, end=asked.end)
+    return muxer, parameters, ""
+
+
+def _copy_piece(
+    piece: Piece, source: SegmentSource, asked: Span, path: Path, muxer: _Muxer | None, progress: Progress | None
+) -> _Muxer | None:
+    if muxer is None or not muxer.frames:
+        source.seek(max(0, asked.start - piece.start_us))
+    begun = False
+    for packet, end in _with_ends(source, piece):
+        instant = piece.start_us + source.instant(packet)
+        if packet.is_keyframe and instant >= asked.end:
+            break
+        if not begun:
+            muxer = muxer or _Muxer(path, source.stream, instant)
+            muxer.begin(piece, source, packet)
+            begun = True
+        assert muxer is not None
+        muxer.add(packet, end)
+        if progress is not None and packet.is_keyframe:
+            progress(min(1.0, max(0.0, (instant - asked.start) / max(1, asked.length))))
+    return muxer
+
+
+def _with_ends(source: SegmentSource, piece: Piece) -> Iterator[tuple[Packet[VideoStream], int]]:
+    """Each packet with the instant its picture stops: the next one's, or the piece's end."""
+    waiting: Packet[VideoStream] | None = None
+    for packet in source.packets():
+        if waiting is not None:
+            yield waiting, piece.start_us + source.instant(packet)
+        waiting = packet
+    if waiting is not None:
+        yield waiting, max(piece.end_us, piece.start_us + source.instant(waiting))
+
+
+def _hashed_copy(source: Path, target: Path) -> tuple[str, int]:
+    with source.open("rb") as read, target.open("wb") as write:
+        hashing = HashingWriter(write)
+        while block := read.read(_BLOCK):
+            hashing.write(block)
+        write.flush()
+        os.fsync(write.fileno())
+    return hashing.hexdigest(), hashing.size
