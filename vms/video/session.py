@@ -1,0 +1,235 @@
+"""One RTSP session: connect, receive, decode, publish to every pane that shows the stream; and again when it breaks."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import av.error
+from av.container import InputContainer
+
+from vms.core.clock import Clock
+from vms.core.errors import CameraError, CameraRefused, CameraSilent, CameraUnreachable, StreamInvalid
+from vms.core.log import event
+from vms.core.workers import Backoff, Worker
+from vms.video.frames import StreamState, StreamStatus
+from vms.video.run import StreamRun
+from vms.video.source import StreamSpec, camera_error, open_source, video_stream
+from vms.video.writer import FrameWriter
+
+_log = logging.getLogger(__name__)
+
+_GOOD_AFTER_S = 10.0  # so long a good picture makes the next failure a new one
+_LINGER_S = 5.0  # a hidden pane keeps its session so long
+
+
+@dataclass(frozen=True, slots=True)
+class _Phase:
+    state: StreamState
+    reason: str
+    since_us: int
+    retry_at: float | None = None
+    attempt: int = 0
+
+
+class StreamSession(Worker):
+    """One worker for one stream, however many panes show it.
+
+    Panes come and go from the engine's control thread; ``run`` is the worker's thread; ``status`` is for any.
+    A refused password is tried again only by ``retry``: cameras lock out after a few wrong tries.
+    """
+
+    def __init__(self, name: str, spec: StreamSpec, clock: Clock, on_change: Callable[[], None]) -> None:
+        """``on_change`` is called on the worker's thread when the state has changed."""
+        super().__init__(name)
+        self.spec = spec
+        self.generation = 0
+        self._clock, self._on_change = clock, on_change
+        self._lock = threading.Lock()
+        self._writers: dict[int, FrameWriter] = {}
+        self._paused: set[int] = set()
+        self._sinks: tuple[FrameWriter, ...] = ()
+        self._idle_since = clock.monotonic()
+        self._wake = threading.Event()
+        self._retry_asked = False
+        self._backoff = Backoff()
+        self._phase = _Phase(StreamState.CONNECTING, "", clock.now_us())
+        self._run_now: StreamRun | None = None
+        self._last_picture_us: int | None = None
+        self._lost_before = 0
+
+    # --- panes (control thread) ---
+
+    def add(self, view: int, writer: FrameWriter) -> None:
+        """Publish to this pane too."""
+        with self._lock:
+            self._writers[view] = writer
+            self._choose_sinks()
+
+    def remove(self, view: int) -> bool:
+        """Stop publishing to the pane. True when nobody is left."""
+        with self._lock:
+            self._writers.pop(view, None)
+            self._paused.discard(view)
+            self._choose_sinks()
+            return not self._writers
+
+    def pause(self, view: int) -> None:
+        """The pane is hidden: nothing is decoded for it; the session ends when all have been hidden for a while."""
+        with self._lock:
+            self._paused.add(view)
+            self._choose_sinks()
+
+    def resume(self, view: int) -> None:
+        """The pane is seen again."""
+        with self._lock:
+            self._paused.discard(view)
+            self._choose_sinks()
+
+    def retry(self) -> None:
+        """Try again now, also after a refused password."""
+        self._retry_asked = True
+        self._wake.set()
+
+    def interrupt(self) -> None:
+        """Wake the worker where it waits for the next try."""
+        self._wake.set()
+
+    def _choose_sinks(self) -> None:
+        had = bool(self._sinks)
+        self._sinks = tuple(writer for view, writer in self._writers.items() if view not in self._paused)
+        if had and not self._sinks:
+            self._idle_since = self._clock.monotonic()
+        elif self._sinks and not had:
+            self._wake.set()
+
+    # --- status (any thread) ---
+
+    def status(self) -> StreamStatus:
+        """How the stream fares now."""
+        phase, run = self._phase, self._run_now
+        retry_in = None if phase.retry_at is None else max(0.0, phase.retry_at - self._clock.monotonic())
+        figures = run.figures(self._clock.monotonic()) if run else None
+        last = run.last_picture_us if run and run.last_picture_us else self._last_picture_us
+        return StreamStatus(
+            state=phase.state,
+            reason=phase.reason,
+            since_us=phase.since_us,
+            retry_in_s=retry_in,
+            attempt=phase.attempt,
+            last_picture_us=last,
+            codec=figures.codec if figures else "",
+            width=figures.width if figures else 0,
+            height=figures.height if figures else 0,
+            fps=figures.fps if figures else 0.0,
+            kbps=figures.kbps if figures else 0,
+            lost=self._lost_before + (figures.lost if figures else 0),
+            decoder=figures.decoder if figures else "",
+        )
+
+    # --- worker's thread ---
+
+    def run(self) -> None:
+        """Runs of the stream, one after the other, until stopped."""
+        while not self.stopping.is_set():
+            if not self._wanted():
+                self._enter(StreamState.PAUSED, "")
+                self._wait(None)
+                continue
+            if self._phase.state is StreamState.PAUSED:
+                self._enter(StreamState.CONNECTING, "")
+            self.generation += 1
+            begun = self._clock.monotonic()
+            failure = self._once()
+            event(
+                _log,
+                "stream_ended",
+                stream=self.name,
+                generation=self.generation,
+                reason=failure.code if failure else "closed",
+                detail=str(failure.values.get("detail", "")) if failure else "",
+                seconds=round(self._clock.monotonic() - begun, 1),
+            )
+            if failure is not None:
+                self._wait_for_retry(failure)
+
+    def _once(self) -> CameraError | None:
+        try:
+            container = open_source(self.spec)
+        except CameraError as refusal:
+            return refusal
+        run = StreamRun(video_stream(container), self.spec, self._clock)
+        self._run_now = run
+        try:
+            failure = self._receive(container, run)
+        finally:
+            container.close()
+            self._run_now = None
+            self._lost_before += run.lost
+            if run.last_picture_us:
+                self._last_picture_us = run.last_picture_us
+        if run.good_for_s(self._clock.monotonic()) >= _GOOD_AFTER_S:
+            self._backoff.reset()
+        return failure
+
+    def _receive(self, container: InputContainer, run: StreamRun) -> CameraError | None:
+        """Packets until the stream breaks or nobody looks any more (None)."""
+        error: Exception | None = None
+        try:
+            while True:
+                for packet in container.demux(run.stream):
+                    if self.stopping.is_set() or not self._wanted():
+                        return None
+                    if packet.size == 0:
+                        continue  # the end of the stream is announced by an empty packet
+                    if run.take(packet, self._sinks) and self._phase.state is not StreamState.LIVE:
+                        self._enter(StreamState.LIVE, "")
+                    if run.hopeless:
+                        return StreamInvalid(host=self.spec.host, detail="no_picture")
+                    if run.ahead_s > 0 and self.stopping.wait(run.ahead_s):
+                        return None
+                if not self.spec.is_file or not run.packets:
+                    return CameraUnreachable(host=self.spec.host, detail="closed")
+                container.seek(0)
+                run.rewind()
+        except (av.error.FFmpegError, OSError, ValueError) as caught:
+            error = caught
+        silent = self._clock.monotonic() - run.last_packet >= self.spec.read_timeout_s * 0.9
+        return camera_error(error, self.spec.host, late=silent)
+
+    def _wait_for_retry(self, failure: CameraError) -> None:
+        if isinstance(failure, CameraRefused):
+            self._retry_asked = False
+            self._enter(StreamState.REFUSED, failure.code)
+            while not self._retry_asked and not self.stopping.is_set():
+                self._wait(None)
+            self._backoff.reset()
+            self._enter(StreamState.CONNECTING, "")
+            return
+        wait = self._backoff.next()
+        state = StreamState.OFFLINE
+        if isinstance(failure, StreamInvalid):
+            state = StreamState.INVALID
+        elif isinstance(failure, CameraSilent) and self._phase.state in (StreamState.LIVE, StreamState.STALLED):
+            state = StreamState.STALLED
+        self._enter(state, failure.code, retry_at=self._clock.monotonic() + wait)
+        self._wait(wait)
+
+    def _wait(self, seconds: float | None) -> None:
+        if not self.stopping.is_set():
+            self._wake.wait(seconds)
+            self._wake.clear()
+
+    def _wanted(self) -> bool:
+        return bool(self._sinks) or self._clock.monotonic() - self._idle_since < _LINGER_S
+
+    def _enter(self, state: StreamState, reason: str, retry_at: float | None = None) -> None:
+        before = self._phase
+        since = before.since_us if (state, reason) == (before.state, before.reason) else self._clock.now_us()
+        attempt = 0 if state is StreamState.LIVE else self._backoff.attempt
+        self._phase = _Phase(state, reason, since, retry_at, attempt)
+        if before.state is not state:
+            event(_log, "stream_state", stream=self.name, state=str(state), reason=reason, attempt=attempt)
+        self._on_change()
