@@ -8,6 +8,7 @@ language and in three parts (what happened, what is safe, what to do), is made i
     VmsError
     ├── NotAllowed               the role may not do this
     ├── SignInRefused            wrong name or password, locked out, disabled
+    ├── VaultLocked              a camera password can't be opened: key file missing, another, or damaged
     ├── InvalidInput             fields that can't be accepted, each with its reason
     ├── CameraError
     │   ├── CameraUnreachable    nothing listens there, or the address doesn't exist
@@ -54,6 +55,12 @@ class SignInRefused(VmsError):
     """values: reason ('wrong', 'locked', 'disabled'), wait_s (seconds until the next try counts)."""
 
     code = "sign_in_refused"
+
+
+class VaultLocked(VmsError):
+    """values: reason ('key_missing', 'key_other', 'key_unreadable', 'damaged'), path of the key file."""
+
+    code = "vault_locked"
 
 
 class InvalidInput(VmsError):
