@@ -18,6 +18,7 @@ _WORDS = """
     hieutruong giaovien hocsinh nhatruong anhyeuem emyeuanh yeuem khongbiet khongcho
 """
 _COMMON = frozenset(_WORDS.split())
+_LEET = str.maketrans("@$!013457", "asioieast")
 _RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 
 
@@ -64,7 +65,7 @@ def weaknesses(password: Secret, *known: str) -> list[str]:
         found.append("password_short")
     if any(_holds(letters, name) for name in known):
         found.append("password_personal")
-    if letters.strip("0123456789") in _COMMON or _without_leet(letters) in _COMMON:
+    if _bare(folded) in _COMMON or _bare(folded).translate(_LEET) in _COMMON:
         found.append("password_common")
     if len(set(folded)) < 5 or _runs(letters):
         found.append("password_simple")
@@ -77,8 +78,10 @@ def _holds(letters: str, name: str) -> bool:
     return len(bare) >= 3 and bare in letters and len(letters) - len(bare) < 6
 
 
-def _without_leet(letters: str) -> str:
-    return letters.strip("0123456789").translate(str.maketrans("0134578", "oieastb"))
+def _bare(folded: str) -> str:
+    """What is left without digits and signs at both ends, and blanks and hyphens inside."""
+    inner = folded.strip("0123456789 !@#$%^&*()_+-=[]{};:'\",.<>/?\\|`~")
+    return "".join(mark for mark in inner if mark not in " -_.")
 
 
 def _runs(letters: str) -> bool:
