@@ -75,7 +75,7 @@ def paint_focus_ring(widget: QWidget, painter: QPainter, gap: str) -> None:
 
 
 class Button(QPushButton):
-    """A button that says its verb. kind: default, primary, danger, danger_outline, quiet, icon, bare; size: dense 32,
+    """A button that says its verb. kind: default, primary, danger, danger_outline, quiet, icon, bare; fit: dense 32,
     normal 36, important 44. A focus ring shows while the keyboard brought the focus.
     """
 
@@ -84,17 +84,17 @@ class Button(QPushButton):
         text: str = "",
         kind: str = "default",
         icon_name: str = "",
-        size: str = "normal",
+        fit: str = "normal",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._ring = False
         self.setProperty("kind", kind)
-        self.setProperty("fit", size)
+        self.setProperty("fit", fit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         # Wider than high: Qt puts only four pixels between an icon and its word.
-        side = 20 if size == "important" else 18
+        side = 20 if fit == "important" else 18
         self.setIconSize(QSize(side + 8, side) if text else QSize(side, side))
         if icon_name:
             self.set_icon(icon_name)
@@ -117,9 +117,9 @@ class Button(QPushButton):
             painter.end()
 
 
-def icon_button(name: str, meaning: str, kind: str = "icon", size: str = "dense") -> Button:
+def icon_button(name: str, meaning: str, kind: str = "icon", fit: str = "dense") -> Button:
     """A button that is only an icon; ``meaning`` is its tooltip and accessible name."""
-    made = Button("", kind, name, size)
+    made = Button("", kind, name, fit)
     made.setToolTip(meaning)
     made.setAccessibleName(meaning)
     return made
@@ -203,7 +203,7 @@ class Segmented(QWidget):
         self,
         choices: Sequence[tuple[object, str]],
         current: object = None,
-        size: str = "dense",
+        fit: str = "dense",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -212,7 +212,7 @@ class Segmented(QWidget):
         inside = row(spacing=0, parent=self)
         last = len(choices) - 1
         for at, (value, text) in enumerate(choices):
-            button = Button(text, "default", size=size)
+            button = Button(text, "default", fit=fit)
             button.setCheckable(True)
             place = "only" if last == 0 else "first" if at == 0 else "last" if at == last else "middle"
             button.setProperty("seg", place)
@@ -240,9 +240,9 @@ class Segmented(QWidget):
 class SearchField(QLineEdit):
     """A field with a magnifying glass and a button that empties it."""
 
-    def __init__(self, hint: str, size: str = "normal", parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, fit: str = "normal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("fit", size)
+        self.setProperty("fit", fit)
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.addAction(icon("magnify", "t3"), QLineEdit.ActionPosition.LeadingPosition)
@@ -335,7 +335,7 @@ class ProgressCard(Card):
         foot = row(spacing=8)
         foot.addWidget(self._detail, 1)
         if cancel:
-            stop = Button(cancel, size="dense")
+            stop = Button(cancel, fit="dense")
             stop.clicked.connect(self.canceled)
             foot.addWidget(stop)
         self.body.addLayout(foot)
