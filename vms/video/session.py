@@ -41,8 +41,13 @@ class StreamSession(Worker):
     A refused password is tried again only by ``retry``: cameras lock out after a few wrong tries.
     """
 
-    def __init__(self, name: str, spec: StreamSpec, clock: Clock, on_change: Callable[[], None]) -> None:
-        """``on_change`` is called on the worker's thread when the state has changed."""
+    def __init__(
+        self, name: str, spec: StreamSpec, clock: Clock, on_change: Callable[[], None], *, refused: bool = False
+    ) -> None:
+        """``on_change`` is called on the worker's thread when the state has changed.
+
+        ``refused``: this password was refused a moment ago, begin by waiting for ``retry``.
+        """
         super().__init__(name)
         self.spec = spec
         self.generation = 0
@@ -54,6 +59,7 @@ class StreamSession(Worker):
         self._idle_since = clock.monotonic()
         self._wake = threading.Event()
         self._retry_asked = False
+        self._begin_refused = refused
         self._backoff = Backoff()
         self._phase = _Phase(StreamState.CONNECTING, "", clock.now_us())
         self._run_now: StreamRun | None = None
@@ -133,6 +139,8 @@ class StreamSession(Worker):
 
     def run(self) -> None:
         """Runs of the stream, one after the other, until stopped."""
+        if self._begin_refused:
+            self._wait_for_retry(CameraRefused(host=self.spec.host))
         while not self.stopping.is_set():
             if not self._wanted():
                 self._enter(StreamState.PAUSED, "")

@@ -20,18 +20,28 @@ _UNSPECIFIED = 2
 class FrameWriter:
     """Publishes decoded pictures to one pane. ``publish`` on one thread; ``attach`` from any."""
 
-    def __init__(self, handle: BufferHandle) -> None:
-        """Raises FileNotFoundError when the pane has gone meanwhile."""
+    def __init__(self, handle: BufferHandle, *, keep: bool = False) -> None:
+        """``keep`` the newest picture decoded, to fill a pane of a new size at once: a film may be paused.
+
+        Raises FileNotFoundError when the pane has gone meanwhile.
+        """
         self._lock = threading.Lock()
         self._buffer = BufferWriter(handle)
         self._reformatter = VideoReformatter()
+        self._keep = keep
+        self._newest: tuple[av.VideoFrame, int] | None = None
         self.published = 0
 
     def attach(self, handle: BufferHandle) -> None:
-        """Go on in another block: the pane has a new size. The picture comes with the next ``publish``."""
+        """Go on in another block: the pane has a new size. The picture comes with the next ``publish``, or is kept.
+
+        Raises FileNotFoundError when the pane has gone meanwhile.
+        """
         buffer = BufferWriter(handle)
         with self._lock:
             self._buffer = buffer
+            if self._newest:
+                self._write(*self._newest)
 
     @property
     def pane(self) -> tuple[int, int]:
@@ -41,26 +51,31 @@ class FrameWriter:
     def publish(self, frame: av.VideoFrame, instant_us: int) -> None:
         """Scale the picture into the pane (aspect kept, never cropped) and make it the newest."""
         with self._lock:
-            buffer = self._buffer
-            width, height = fit(frame.width, frame.height, buffer.handle.width, buffer.handle.height)
-            unspecified = frame.colorspace == _UNSPECIFIED
-            picture = self._reformatter.reformat(
-                frame,
-                width,
-                height,
-                "bgra",
-                src_colorspace=(Colorspace.ITU709 if frame.height >= _HD_LINES else Colorspace.ITU601)
-                if unspecified
-                else None,
-                interpolation=Interpolation.BILINEAR,
-                threads=1,
-            )
-            plane = picture.planes[0]
-            rows = np.frombuffer(memoryview(cast(Buffer, plane)), np.uint8).reshape(plane.height, plane.line_size)
-            buffer.write(rows, width, instant_us)
-            self.published += 1
+            self._write(frame, instant_us)
+            if self._keep:
+                self._newest = (frame, instant_us)
 
     def set_position(self, instant_us: int) -> None:
         """Say where a film plays, also while no picture comes (a gap)."""
         with self._lock:
             self._buffer.set_position(instant_us)
+
+    def _write(self, frame: av.VideoFrame, instant_us: int) -> None:
+        pane = self._buffer.handle
+        width, height = fit(frame.width, frame.height, pane.width, pane.height)
+        colorspace: Colorspace | None = None
+        if frame.colorspace == _UNSPECIFIED:
+            colorspace = Colorspace.ITU709 if frame.height >= _HD_LINES else Colorspace.ITU601
+        picture = self._reformatter.reformat(
+            frame,
+            width,
+            height,
+            "bgra",
+            src_colorspace=colorspace,
+            interpolation=Interpolation.BILINEAR,
+            threads=1,
+        )
+        plane = picture.planes[0]
+        rows = np.frombuffer(memoryview(cast(Buffer, plane)), np.uint8).reshape(plane.height, plane.line_size)
+        self._buffer.write(rows, width, instant_us)
+        self.published += 1
