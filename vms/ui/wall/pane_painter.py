@@ -9,13 +9,13 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPixmap, QRegion, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPixmap, QStaticText
 
 from vms.ui import theme
 from vms.ui.icons import paint_icon
 from vms.ui.wall import words
 from vms.ui.wall.layout import Rect, fitted
-from vms.ui.wall.pane_geometry import BORDER_ALARM, BORDER_SELECTED, OUTSET, WORD_WIDTH, PaneGeometry, pane_geometry
+from vms.ui.wall.pane_geometry import BORDER_ALARM, BORDER_SELECTED, WORD_WIDTH, PaneGeometry, pane_geometry
 from vms.ui.wall.pane_state import WITH_LAST_PICTURE, PaneModel, PaneState
 from vms.ui.wall.words import Line, Message
 
@@ -79,52 +79,31 @@ class PanePainter:
         model: PaneModel,
         picture: QImage | None = None,
         last: QImage | None = None,
-        dirty: QRegion | None = None,
     ) -> None:
-        """Paint what of the pane lies in ``dirty``; its border is ``border``, after all panes.
+        """Paint a whole pane but its border (``border``, after all panes).
 
         ``picture`` runs, ``last`` is the one before the connection broke.
         """
         parts = pane_geometry(rect, model)
-        outer = QRect(rect.x, rect.y, rect.w, rect.h).adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET)
-        whole = dirty is None or self._more_than_picture(dirty, parts, outer)
-        if whole:
-            painter.fillRect(qrect(rect).adjusted(-1, -1, 1, 1), _FRAME)
-            self._caption(painter, parts, model)
-            self._band(painter, parts, model)
-        self._picture(painter, parts, model, picture, last, whole)
-        if whole:
-            self._message(painter, parts, model)
-
-    @staticmethod
-    def _more_than_picture(dirty: QRegion, parts: PaneGeometry, outer: QRect) -> bool:
-        return not dirty.intersected(outer).subtracted(QRegion(qrect(parts.room))).isEmpty()
+        painter.fillRect(qrect(rect).adjusted(-1, -1, 1, 1), _FRAME)
+        self._caption(painter, parts, model)
+        self._band(painter, parts, model)
+        painter.fillRect(qrect(parts.room), Qt.GlobalColor.black)
+        if model.shows_picture:
+            if picture is not None:
+                self.picture(painter, parts.room, picture)
+            return
+        if model.state in WITH_LAST_PICTURE and last is not None:
+            painter.setOpacity(_LAST_PICTURE_OPACITY)
+            self.picture(painter, parts.room, last)
+            painter.setOpacity(1.0)
+        self._message(painter, parts, model)
 
     # Picture
 
-    def _picture(
-        self,
-        painter: QPainter,
-        parts: PaneGeometry,
-        model: PaneModel,
-        picture: QImage | None,
-        last: QImage | None,
-        whole: bool,
-    ) -> None:
-        room = parts.room
-        if model.shows_picture and picture is not None:
-            self._draw(painter, room, picture, bars=whole)
-            return
-        painter.fillRect(qrect(room), Qt.GlobalColor.black)
-        if model.state in WITH_LAST_PICTURE and last is not None:
-            painter.setOpacity(_LAST_PICTURE_OPACITY)
-            self._draw(painter, room, last, bars=False)
-            painter.setOpacity(1.0)
-        if not whole:
-            self._message(painter, parts, model)
-
     @staticmethod
-    def _draw(painter: QPainter, room: Rect, image: QImage, *, bars: bool) -> None:
+    def picture(painter: QPainter, room: Rect, image: QImage) -> None:
+        """Draw a picture into its room, letterboxed; unscaled where the decoder already made it fit."""
         ratio = painter.device().devicePixelRatio()
         wanted = fitted(Rect(0, 0, round(room.w * ratio), round(room.h * ratio)), image.width(), image.height())
         if abs(wanted.w - image.width()) <= 1 and abs(wanted.h - image.height()) <= 1:
@@ -134,9 +113,6 @@ class PanePainter:
         x = room.x + int((room.w - w) * ratio / 2) / ratio
         y = room.y + int((room.h - h) * ratio / 2) / ratio
         target = QRectF(x, y, w, h)
-        if bars:
-            for bar in around(qrect(room), target.toAlignedRect()):
-                painter.fillRect(bar, Qt.GlobalColor.black)
         if ratio == 1.0 and round(w) == image.width() and round(h) == image.height():
             painter.drawImage(QPoint(round(x), round(y)), image)
         else:

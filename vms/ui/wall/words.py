@@ -261,3 +261,8 @@ def spoken(model: PaneModel) -> str:
     if model.camera_id is None:
         return translate("wall", "Empty pane")
     return f"{model.label}, {state_word(model)}, {recording_word(model)}"
+
+
+def wall_name() -> str:
+    """The wall itself, for a screen reader."""
+    return translate("wall", "Live wall")
