@@ -1,0 +1,108 @@
+"""A real catalogue with a camera or two and one person of each role, for the tests of incidents and evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vms.core.instants import SECOND
+from vms.core.paths import DataFolder
+from vms.models.area import Area
+from vms.models.audit import AuditEntry
+from vms.models.camera import Camera
+from vms.models.database import Catalogue, open_catalogue
+from vms.models.person import User
+from vms.security.permissions import Role
+from vms.services.actor import Actor
+from vms.services.audit import Audit
+from vms.services.holds import Holds
+from vms.services.incidents import Incidents
+
+NOON = 1_795_406_400 * SECOND  # 23/11/2026 11:00:00 in Viet Nam
+
+
+class HandClock:
+    """Stands still until it is turned."""
+
+    def __init__(self, now_us: int = NOON) -> None:
+        self.now = now_us
+
+    def now_us(self) -> int:
+        return self.now
+
+    def monotonic(self) -> float:
+        return self.now / SECOND
+
+
+@dataclass
+class SchoolInABox:
+    """Parts of one school; ``people`` has an account per role, ``cameras`` C03 and C04."""
+
+    folder: DataFolder
+    clock: HandClock
+    catalogue: Catalogue
+    audit: Audit
+    holds: Holds
+    incidents: Incidents
+    people: dict[Role, Actor] = field(default_factory=dict)
+    cameras: list[int] = field(default_factory=list)
+
+    @property
+    def board(self) -> Actor:
+        return self.people[Role.BOARD]
+
+    @property
+    def guard(self) -> Actor:
+        return self.people[Role.GUARD]
+
+    @property
+    def it(self) -> Actor:
+        return self.people[Role.IT]
+
+    @property
+    def unit(self) -> Actor:
+        return self.people[Role.UNIT]
+
+    def acts(self) -> list[str]:
+        with self.catalogue.read():
+            return [row.action for row in AuditEntry.select().order_by(AuditEntry.seq)]
+
+    def last_act(self) -> AuditEntry:
+        with self.catalogue.read():
+            return AuditEntry.select().order_by(AuditEntry.seq.desc()).first()
+
+    def details(self) -> dict[str, object]:
+        return json.loads(self.last_act().details)
+
+
+@contextmanager
+def open_school(root: Path) -> Iterator[SchoolInABox]:
+    folder = DataFolder(root)
+    folder.prepare()
+    clock = HandClock()
+    catalogue = open_catalogue(folder.catalogue, clock)
+    audit = Audit(catalogue, clock)
+    holds = Holds(catalogue, clock, audit)
+    box = SchoolInABox(folder, clock, catalogue, audit, holds, Incidents(catalogue, clock, audit, holds))
+    names = {Role.BOARD: "Lê Thị Minh Hà", Role.GUARD: "Nguyễn Văn Hùng", Role.UNIT: "Trần Thu Trang"}
+    titles = {Role.BOARD: "Hiệu trưởng", Role.UNIT: "Tổ 3"}
+    with catalogue.write():
+        for role in Role:
+            title, name = titles.get(role, ""), names.get(role, role.value)
+            row = User.create(
+                username=role.value, name=name, title=title, role=role, password_hash="-", created_us=clock.now_us()
+            )
+            box.people[role] = Actor(row.id, role.value, name, role, title, f"s-{role}")
+        for code, place, unit in (("C03", "Cổng phụ", ""), ("C04", "Sân chính", "tổ 3")):
+            area = Area.create(name=place, unit=unit, position=len(box.cameras))
+            camera = Camera.create(
+                code=code, name=place, area=area, kind="url", added_us=clock.now_us(), clock_offset_us=200_000
+            )
+            box.cameras.append(camera.id)
+    try:
+        yield box
+    finally:
+        catalogue.close()
