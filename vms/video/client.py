@@ -40,6 +40,7 @@ RESTARTED = "engine_restarted"
 _SILENT_S = 10.0  # the process reports every second: so long without a word means that it hangs
 _STEADY_S = 10.0
 _END_S = 3.0
+_SEQUENCE_GAP = 1 << 20  # what the old block may still reach while the new one waits: two hours at 120/s
 
 
 class EngineView:
@@ -54,6 +55,11 @@ class EngineView:
         self._status: StreamStatus = StreamStatus(since_us=client.clock.now_us())
         self._status_at = client.clock.monotonic()
         self._film_status: object = None
+
+    @property
+    def sequence(self) -> int:
+        """Another number for another picture, ever larger; 0 before the first. Cheap."""
+        return (self._next_buffer.sequence if self._next_buffer else 0) or self._buffer.sequence
 
     def frame(self) -> Frame | None:
         """The newest picture, or None before the first. Valid until the next call."""
@@ -86,7 +92,7 @@ class EngineView:
             return
         if self._next_buffer:
             self._next_buffer.close()
-        self._next_buffer = FrameBuffer(width, height)
+        self._next_buffer = FrameBuffer(width, height, self.sequence + _SEQUENCE_GAP)
         self._client.post(Resize(self.number, self._next_buffer.handle))
 
     def pause(self) -> None:

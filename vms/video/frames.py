@@ -28,7 +28,7 @@ _MAGIC = 0x564D5346
 _HEADER = 4096  # bytes before the first slot: slots start on a page
 _SLOTS = 3
 _ALIGN = 64  # bytes: rows on this boundary let swscale and the copy use wide instructions
-_MAGIC_AT, _CAPACITY_AT, _NEWEST_AT, _CLAIM_AT, _POSITION_AT = 0, 1, 2, 3, 4
+_MAGIC_AT, _CAPACITY_AT, _NEWEST_AT, _CLAIM_AT, _POSITION_AT, _FIRST_AT = 0, 1, 2, 3, 4, 5
 _SLOT_AT, _SLOT_WORDS = 8, 8  # each slot: sequence, width, height, stride, instant
 _PREFIX = "vms-frames-"
 
@@ -200,11 +200,13 @@ class _Block:
 class FrameBuffer:
     """The window's side of one pane: makes the block and reads the newest picture. One thread."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, after: int = 0) -> None:
+        """For a pane of this size; sequences begin after ``after``, so that they go on when a pane is resized."""
         width, height = max(1, width), max(1, height)
         name = f"{_PREFIX}{os.getpid()}-{secrets.token_hex(8)}"
         self.handle = BufferHandle(name, width, height)
         self._block: _Block | None = _Block(self.handle, create=True)
+        self._block.words[_FIRST_AT] = after
 
     @property
     def sequence(self) -> int:
@@ -249,7 +251,7 @@ class BufferWriter:
         """Raises FileNotFoundError when the window has already freed the block."""
         self.handle = handle
         self._block = _Block(handle, create=False)
-        self._sequence = self._block.words[_NEWEST_AT] >> 2
+        self._sequence = self._block.words[_NEWEST_AT] >> 2 or self._block.words[_FIRST_AT]
 
     def write(self, rows: NDArray[np.uint8], width: int, instant_us: int) -> None:
         """Publish a picture: ``rows`` is (height, at least width × 4) bytes and fits the pane."""
