@@ -12,6 +12,7 @@ from itertools import islice
 import av
 
 from vms.core.errors import NothingRecorded
+from vms.core.instants import Span
 from vms.core.log import event
 from vms.video.reader import Piece, SegmentSource, open_piece
 
@@ -58,6 +59,24 @@ class Film:
         """Whether something was recorded at the instant."""
         piece = self._at(instant_us)
         return piece is not None and piece.start_us <= instant_us
+
+    def gap_between(self, start_us: int, end_us: int, longer_than: int) -> Span | None:
+        """The first stretch without footage between two instants, if it lasts longer than this."""
+        reached = start_us
+        for piece in self._pieces:
+            if piece.end_us <= reached:
+                continue
+            if piece.start_us >= end_us:
+                break
+            if piece.start_us - reached > longer_than:
+                return Span(reached, piece.start_us)
+            reached = max(reached, piece.end_us)
+        return Span(reached, end_us) if end_us - reached > longer_than else None
+
+    def last_before(self, instant_us: int) -> Picture | None:
+        """The last key frame of the last piece that ends before the instant; None when there is none."""
+        index = bisect.bisect_right(self._starts, instant_us) - 1
+        return self.key_at(self._pieces[index].end_us - 1) if index >= 0 else None
 
     def seek(self, instant_us: int) -> Picture | None:
         """The picture that stood at the instant; in a gap the first one after it; None past the end."""
