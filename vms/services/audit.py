@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from peewee import ModelSelect
-
 from vms.core.clock import Clock
 from vms.core.errors import NotAllowed
 from vms.core.instants import Span
@@ -167,7 +165,7 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", clean)
 
 
-def _dicts(query: ModelSelect[AuditEntry]) -> list[dict[str, object]]:
+def _dicts(query: Any) -> list[dict[str, object]]:
     return cast(list[dict[str, object]], list(query.dicts()))
 
 
