@@ -40,7 +40,7 @@ _KEYBOARD = (
     Qt.FocusReason.ShortcutFocusReason,
     Qt.FocusReason.OtherFocusReason,
 )
-_ICON_TOKEN = {"primary": "on_fill", "danger": "on_fill", "danger_outline": "bad", "quiet": "accent", "bare": "t2"}
+_ICON_TOKEN = {"primary": "on_fill", "danger": "on_fill", "danger_outline": "bad", "quiet": "accent", "bare": "t2", "quiet_text": "t2"}
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False, state: str = "") -> QLabel:
@@ -309,8 +309,8 @@ class EmptyState(QWidget):
         inside.addWidget(IconLabel(icon_name, "t3", 48), 0, Qt.AlignmentFlag.AlignHCenter)
         for one in (words, more):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            one.setVisible(bool(one.text()))
             inside.addWidget(one)
+            one.setVisible(bool(one.text()))
         if button:
             inside.addSpacing(8)
             inside.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

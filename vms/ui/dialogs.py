@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from vms.core.instants import time_text
+from vms.ui import theme
 from vms.ui.arrange import column, row
 from vms.ui.controls import Button, label
 from vms.ui.fields import Field
@@ -26,7 +27,7 @@ class CardDialog(QDialog):
     def __init__(self, title: str, icon_name: str, tint: str, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Dialog)
         self.setWindowTitle(title)
-        self.setMinimumWidth(WIDTH)
+        self.setFixedWidth(theme.length(WIDTH))
         self._lines: QVBoxLayout = column(spacing=8)
         heading = label(title, "card_title", wrap=True)
         self._lines.addWidget(heading)
@@ -35,11 +36,20 @@ class CardDialog(QDialog):
         upper.addLayout(self._lines, 1)
         foot = QFrame()
         foot.setProperty("kind", "dialog_foot")
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._buttons = row(None, margins=(16, 12, 16, 12), parent=foot)
         card = QFrame()
         card.setProperty("kind", "dialog_card")
         column(upper, foot, spacing=0, margins=(1, 1, 1, 1), parent=card)
         column(card, margins=(8, 8, 8, 8), parent=self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its wrapped text needs, no higher."""
+        inside = self.layout()
+        assert inside is not None
+        inside.activate()
+        self.setFixedHeight(inside.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def add_text(self, text: str, kind: str = "secondary") -> QLabel:
         """A sentence; an empty one is left out."""

@@ -23,13 +23,15 @@ class Toast:
 class Navigator(QObject):
     """Signals between a page and its window; GUI thread only.
 
-    The window makes the page first when ``show_incident`` or ``open_archive`` is emitted before anyone opened it, so
-    the incidents page listens to ``show_incident`` and the archive page to ``open_archive`` in its constructor and
-    gets also the emission that made it. Instants are µs UTC (``object``: Qt's int has 32 bits).
+    The window makes and shows the page first when ``show_incident``, ``show_camera`` or ``open_archive`` is emitted
+    before anyone opened it, so the incidents page listens to ``show_incident``, the wall to ``show_camera`` and the
+    archive to ``open_archive`` in its constructor and gets also the emission that made it. Instants are µs UTC
+    (``object``: Qt's int has 32 bits). ``mark`` is answered by the window, which writes the bookmark.
     """
 
     show_page = Signal(str)
     show_incident = Signal(int)
+    show_camera = Signal(int)
     open_archive = Signal(int, object)
     mark = Signal(int, object)
     show_alarms = Signal()

@@ -16,12 +16,11 @@ class Page(QWidget):
     """One page of the rail. Everything happens on the GUI thread.
 
     The window makes a page the first time it is wanted, calls ``activate`` each time it comes to the front and
-    ``deactivate`` when it leaves (also when the screen is locked, unless ``runs_locked``), and ``shutdown`` once
-    before it is destroyed: timers stopped, views closed, callbacks of services taken off.
+    ``deactivate`` when it leaves (also when the screen is locked, except the wall, which keeps running), and
+    ``shutdown`` once before it is destroyed: timers stopped, views closed, callbacks of services taken off.
     """
 
     key: ClassVar[str] = ""
-    runs_locked: ClassVar[bool] = False
 
     def __init__(self, parts: Parts, session: Session, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)

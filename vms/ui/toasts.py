@@ -40,7 +40,8 @@ class ToastCard(QFrame):
         self.setFixedWidth(theme.length(WIDTH))
         icon_name, tint = _LOOKS.get(toast.state, _LOOKS["info"])
         detail = label(toast.detail, "caption", wrap=True)
-        detail.setVisible(bool(toast.detail))
+        if not toast.detail:
+            detail.hide()
         inside = row(spacing=10, margins=(12, 10, 8, 10), parent=self)
         inside.addWidget(IconLabel(icon_name, tint, 22), 0, Qt.AlignmentFlag.AlignVCenter)
         inside.addLayout(column(label(toast.title, "strong", wrap=True), detail, spacing=2), 1)
@@ -113,6 +114,13 @@ class Toasts(QWidget):
     def cards(self) -> list[ToastCard]:
         """What is shown, oldest first."""
         return list(self._cards)
+
+    def event(self, event: QEvent) -> bool:
+        """Fit to the cards once their text has been laid out."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return handled
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay in the corner when the window is resized."""

@@ -1,0 +1,169 @@
+"""The bar across the top: school, alarms, clock with seconds, who is signed in, lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
+
+from vms.core.clock import Clock
+from vms.core.instants import SECOND, date_text, time_text, to_datetime
+from vms.ui import theme
+from vms.ui.arrange import column, row
+from vms.ui.controls import Button, ElidedLabel, divider, icon_button, label
+from vms.ui.icons import IconLabel
+from vms.ui.noop import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+_WEEKDAYS = (
+    QT_TRANSLATE_NOOP("TopBar", "Monday"),
+    QT_TRANSLATE_NOOP("TopBar", "Tuesday"),
+    QT_TRANSLATE_NOOP("TopBar", "Wednesday"),
+    QT_TRANSLATE_NOOP("TopBar", "Thursday"),
+    QT_TRANSLATE_NOOP("TopBar", "Friday"),
+    QT_TRANSLATE_NOOP("TopBar", "Saturday"),
+    QT_TRANSLATE_NOOP("TopBar", "Sunday"),
+)
+
+
+class ClockLabel(QWidget):
+    """Time to the second in figures of one width, weekday and date beside it; ticks on the second."""
+
+    def __init__(self, clock: Clock, *, big: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._time = QLabel()
+        # The style sheet would win over setFont, so the size goes through it.
+        px, weight = (28, 700) if big else (20, 600)
+        self._time.setStyleSheet(f"font-size: {theme.points(px)}pt; font-weight: {weight};")
+        self._time.setMinimumWidth(_width_of_time(px, weight))
+        self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._weekday, self._date = label("", "caption"), label("", "caption")
+        row(self._time, column(None, self._weekday, self._date, None, spacing=0), spacing=10, parent=self)
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.tick)
+        self.tick()
+
+    def tick(self) -> None:
+        """Show now, and wake at the next full second."""
+        now = self._clock.now_us()
+        self._time.setText(time_text(now))
+        self._weekday.setText(translate("TopBar", _WEEKDAYS[to_datetime(now).weekday()]))
+        self._date.setText(date_text(now))
+        self._timer.start((SECOND - now % SECOND) // 1000 + 1)
+
+    def stop(self) -> None:
+        """No more ticks."""
+        self._timer.stop()
+
+
+def _width_of_time(px: int, weight: int) -> int:
+    metrics = QLabel().fontMetrics() if px == 0 else _metrics(px, weight)
+    return max(metrics) * 6 + metrics[-1] * 2
+
+
+def _metrics(px: int, weight: int) -> list[int]:
+    face = theme.font(px, weight)
+    probe = QLabel()
+    probe.setFont(face)
+    measured = probe.fontMetrics()
+    return [measured.horizontalAdvance(digit) for digit in "0123456789:"]
+
+
+class TopBar(QFrame):
+    """48 high, 56 from 1080 lines. The window sets school, alarms and full screen."""
+
+    lock_wanted = Signal()
+    sign_out_wanted = Signal()
+    alarms_wanted = Signal()
+    settings_wanted = Signal()
+    keys_wanted = Signal()
+
+    def __init__(
+        self, clock: Clock, person: str, role: str, *, big_clock: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setProperty("side", "top")
+        self._logo = IconLabel("school", "accent", 26)
+        self._school = ElidedLabel("", "card_title")
+        self.alarms = Button("", "quiet", "bell", "dense")
+        self.alarms.clicked.connect(self.alarms_wanted)
+        self.clock = ClockLabel(clock, big=big_clock)
+        self._user = self._user_button(person, role)
+        self.lock = icon_button("lock", translate("TopBar", "Lock the screen (Ctrl+L)"), "bare")
+        self.lock.clicked.connect(self.lock_wanted)
+        inside = row(spacing=12, margins=(16, 0, 12, 0), parent=self)
+        inside.addWidget(self._logo)
+        inside.addWidget(self._school, 1)
+        self._user_parts = [divider(vertical=True), self._user, self.lock]
+        for widget in (self.alarms, divider(vertical=True), self.clock, *self._user_parts):
+            inside.addWidget(widget)
+        for line in self.findChildren(QFrame):
+            if line.property("kind") == "divider_v":
+                line.setFixedHeight(16)
+        self.set_alarms(0)
+        self.set_large(False)
+
+    def set_school(self, name: str) -> None:
+        """The school's name, once known."""
+        self._school.set_text(name)
+
+    def set_alarms(self, count: int) -> None:
+        """Quiet when none waits."""
+        theme.set_property(self.alarms, "kind", "danger" if count else "quiet_text")
+        self.alarms.set_icon("bell-ring" if count else "bell")
+        words = translate("TopBar", "{0} alarms").format(count) if count else translate("TopBar", "No alarms")
+        self.alarms.setText(words)
+        self.alarms.setAccessibleName(words)
+        self.alarms.setEnabled(True)
+
+    def set_large(self, large: bool) -> None:
+        """The height for screens from 1080 lines."""
+        self.setFixedHeight(theme.length(56 if large else 48))
+
+    def set_full_screen(self, on: bool) -> None:
+        """Full screen leaves the clock and the alarms."""
+        for widget in (self._logo, *self._user_parts):
+            widget.setVisible(not on)
+
+    def set_locked(self, locked: bool) -> None:
+        """While locked nothing here can be pressed but the alarms are seen."""
+        for widget in (self.alarms, self._user, self.lock):
+            widget.setEnabled(not locked)
+
+    def stop(self) -> None:
+        """No more ticks."""
+        self.clock.stop()
+
+    def _user_button(self, person: str, role: str) -> QWidget:
+        button = UserButton(person, role)
+        menu = QMenu(button)
+        menu.addAction(translate("TopBar", "Settings")).triggered.connect(self.settings_wanted)
+        menu.addAction(translate("TopBar", "Keyboard (F1)")).triggered.connect(self.keys_wanted)
+        menu.addSeparator()
+        menu.addAction(translate("TopBar", "Lock the screen")).triggered.connect(self.lock_wanted)
+        menu.addAction(translate("TopBar", "Sign out")).triggered.connect(self.sign_out_wanted)
+        button.setMenu(menu)
+        return button
+
+
+class UserButton(Button):
+    """Who is signed in: name over role; opens the menu of the account."""
+
+    def __init__(self, person: str, role: str, parent: QWidget | None = None) -> None:
+        super().__init__("", "bare", parent=parent)
+        name, under = label(person, "person"), label(role, "caption")
+        inside = row(
+            IconLabel("account-circle", "t2", 24),
+            column(None, name, under, None, spacing=0),
+            spacing=8,
+            margins=(6, 0, 6, 0),
+            parent=self,
+        )
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(f"{person}, {role}")
+        self.setToolTip(translate("TopBar", "Account"))
+        self.setFixedSize(inside.sizeHint().expandedTo(self.minimumSizeHint()))
