@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import threading
 
-from vms.core.errors import CameraUnreachable
+from vms.core.errors import CameraUnreachable, VmsError
+from vms.core.log import event
 from vms.services.actor import Actor
 from vms.services.audit import Audit
-from vms.services.cameras import Cameras
+from vms.services.cameras import Cameras, CameraView
 from vms.video.budget import Quality, choose_quality
 from vms.video.client import EngineClient, EngineView
 from vms.video.engine import StreamKey, stream_key
@@ -16,6 +18,8 @@ from vms.video.frames import Frame, StreamState, StreamStatus
 from vms.video.source import StreamSpec
 
 __all__ = ["Live", "LiveView"]
+
+_log = logging.getLogger(__name__)
 
 Specs = dict[Quality, StreamSpec]
 
@@ -109,7 +113,11 @@ class LiveView:
 
     def _follow(self) -> None:
         self.stale = False
-        specs = self._live.specs(self.camera_id)
+        try:
+            specs = self._live.specs(self.camera_id)
+        except VmsError as error:
+            event(_log, "view_not_changed", camera=self.camera_id, code=error.code)
+            return
         if not specs:
             self._ended = True
             self._shown.pause()
@@ -148,7 +156,7 @@ class Live:
         VaultLocked.
         """
         camera = self._cameras.get(actor, camera_id)  # checks the right, and the area of who has only one
-        specs = self.specs(camera_id)
+        specs = self._specs(camera)
         if not specs:
             raise CameraUnreachable(host=camera.address, detail="disabled")
         self._audit.write(actor, "watch_live", object=f"camera:{camera_id}")
@@ -168,12 +176,7 @@ class Live:
     def specs(self, camera_id: int) -> Specs:
         """The streams of a camera as they are now; empty when it is removed or switched off."""
         camera = next((one for one in self._cameras.every() if one.id == camera_id), None)
-        if camera is None or not camera.enabled:
-            return {}
-        found: Specs = {"main": self._cameras.source(camera_id, "main")}
-        if camera.sub_url:
-            found["sub"] = self._cameras.source(camera_id, "sub")
-        return found
+        return self._specs(camera) if camera else {}
 
     def open_view(self, spec: StreamSpec, width: int, height: int) -> EngineView:
         """A pane in the media process."""
@@ -183,6 +186,14 @@ class Live:
         """The view is closed."""
         with self._lock:
             self._views = [one for one in self._views if one is not view]
+
+    def _specs(self, camera: CameraView) -> Specs:
+        if not camera.enabled or camera.removed_us is not None:
+            return {}
+        found: Specs = {"main": self._cameras.source(camera.id, "main")}
+        if camera.sub_url:
+            found["sub"] = self._cameras.source(camera.id, "sub")
+        return found
 
     def _camera_changed(self, camera_id: int) -> None:
         with self._lock:
