@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - answers as cameras send them
 """A small ONVIF camera on a real socket, with a switch for each quirk seen in the field.
 
 It keeps what it was asked (``calls``), how often a login failed (``failed_logins``) and how its motor moves
@@ -12,11 +13,12 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -125,14 +127,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.open.add(self)  # type: ignore[attr-defined]
 
     def finish(self) -> None:
-        super().finish()
+        with suppress(OSError):  # the client has gone
+            super().finish()
+        with suppress(OSError):
+            self.wfile.close()
+        self.rfile.close()
         self.server.open.discard(self)  # type: ignore[attr-defined]
 
     def end(self) -> None:
-        try:
+        with suppress(OSError):
             self.connection.shutdown(2)
-        except OSError:
-            pass
         self.thread.join(2)
 
     def log_message(self, *_args: object) -> None:
@@ -276,7 +280,7 @@ class _Handler(BaseHTTPRequestHandler):
 
         self._soap(
             "<tds:GetSystemDateAndTimeResponse><tds:SystemDateAndTime><tt:DateTimeType>Manual</tt:DateTimeType>"
-            f"<tt:DaylightSavings>false</tt:DaylightSavings><tt:TimeZone><tt:TZ>{quirks.zone}</tt:TZ></tt:TimeZone>"
+            f"<tt:DaylightSavings>false</tt:DaylightSavings><tt:TimeZone><tt:TZ>{escape(quirks.zone)}</tt:TZ></tt:TimeZone>"
             + (part("UTCDateTime", now) if quirks.utc else "")
             + (part("LocalDateTime", now + timedelta(hours=7)) if quirks.local else "")
             + "</tds:SystemDateAndTime></tds:GetSystemDateAndTimeResponse>"

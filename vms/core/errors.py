@@ -16,6 +16,7 @@ language and in three parts (what happened, what is safe, what to do), is made i
     │   ├── CameraRefused        wrong user or password; never retried by itself
     │   ├── CameraNotOnvif       something answers there, but not ONVIF
     │   ├── CameraFault          the camera answered with a fault
+    │   ├── CameraInUse          another person controls it now
     │   └── StreamInvalid        connected, but what comes is not video
     ├── StorageError
     │   ├── FolderNotWritable
@@ -100,6 +101,12 @@ class CameraNotOnvif(CameraError):
 
 class CameraFault(CameraError):
     code = "camera_fault"
+
+
+class CameraInUse(CameraError):
+    """values: holder (the person's name), wait_s (until it is free when they do nothing)."""
+
+    code = "camera_in_use"
 
 
 class StreamInvalid(CameraError):

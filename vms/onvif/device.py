@@ -219,7 +219,9 @@ class Device:
         try:
             answer = getattr(client, operation)(parameters)
         except ONVIFError as wrapped:
-            raise _mapped(wrapped.__context__, host, operation) from wrapped.__context__
+            inner = wrapped.__context__
+            error = _mapped(inner, host, operation)
+            raise error from (inner.__cause__ if error is inner else inner)
         finally:
             if anonymous:
                 self._login.mode = mode

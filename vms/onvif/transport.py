@@ -41,20 +41,28 @@ class Limits:
 
 
 class _DeadlineReader(io.RawIOBase):
-    """Reads a socket with whatever is left of the deadline: a camera that drips bytes can't stretch it."""
+    """Reads a socket with whatever is left of the deadline: a camera that drips bytes can't stretch it.
+
+    Reads through the socket's own file, because http.client closes the socket while its file is still being read.
+    """
 
     def __init__(self, sock: socket.socket, until: float, read_s: float) -> None:
         self._sock, self._until, self._read_s = sock, until, read_s
+        self._file = sock.makefile("rb", buffering=0)
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:
+    def readinto(self, buffer: Any) -> int | None:
         left = self._until - time.monotonic()
         if left <= 0:
             raise TimeoutError("deadline")
         self._sock.settimeout(min(self._read_s, left))
-        return self._sock.recv_into(buffer)
+        return self._file.readinto(buffer)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 class _DeadlineSocket:
