@@ -347,7 +347,7 @@ TABLES = (
 )
 
 
-_APPEND_ONLY = ("audit_entry", "custody_entry")
+_APPEND_ONLY = {"audit_entry": "seq", "custody_entry": "id"}  # table: primary key
 
 _SQLITE_SEARCH = (
     # Rows are folded words already; unicode61 only has to split at the blanks.
@@ -359,11 +359,14 @@ _POSTGRESQL_SEARCH = (
 )
 
 
-def _sqlite_lock(table: str) -> list[str]:
+def _sqlite_lock(table: str, key: str) -> list[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    taken = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"
     return [
-        f"CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for act in ("update", "delete")
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
+        # REPLACE deletes without firing the trigger above.
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} {refuse}",
     ]
 
 
@@ -386,13 +389,9 @@ def up(database: Database) -> None:
     """Make everything, inside the runner's transaction."""
     with database.bind_ctx(TABLES):
         database.create_tables(TABLES, safe=False)
-    if isinstance(database, SqliteDatabase):
-        statements = [*_SQLITE_SEARCH]
-        for table in _APPEND_ONLY:
-            statements += _sqlite_lock(table)
-    else:
-        statements = [*_POSTGRESQL_SEARCH, _POSTGRESQL_REFUSE]
-        for table in _APPEND_ONLY:
-            statements += _postgresql_lock(table)
+    on_sqlite = isinstance(database, SqliteDatabase)
+    statements = [*_SQLITE_SEARCH] if on_sqlite else [*_POSTGRESQL_SEARCH, _POSTGRESQL_REFUSE]
+    for table, key in _APPEND_ONLY.items():
+        statements += _sqlite_lock(table, key) if on_sqlite else _postgresql_lock(table)
     for statement in statements:
         database.execute_sql(statement)
