@@ -32,6 +32,7 @@ from vms.video.control import (
 )
 from vms.video.engine import run_media_process
 from vms.video.frames import Frame, FrameBuffer, StreamState, StreamStatus, sweep_orphans
+from vms.video.player import Extend, FilmSpec, PlayerCommand, PlayerStatus, PlayState, SetSpeed
 from vms.video.source import StreamSpec
 
 _log = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class EngineView:
         self._paused = False
         self._status: StreamStatus = StreamStatus(since_us=client.clock.now_us())
         self._status_at = client.clock.monotonic()
-        self._film_status: object = None
+        self._film_status: PlayerStatus | None = None
 
     @property
     def sequence(self) -> int:
@@ -81,7 +82,7 @@ class EngineView:
         passed = self._client.clock.monotonic() - self._status_at
         return dataclasses.replace(status, retry_in_s=max(0.0, status.retry_in_s - passed))
 
-    def film_status(self) -> object:
+    def film_status(self) -> PlayerStatus | None:
         """What the player of a film last said; None before its first word."""
         return self._film_status
 
@@ -111,8 +112,11 @@ class EngineView:
         """Try now: a person asked. The only way out of a refused password."""
         self._client.post(Retry(self.number))
 
-    def command(self, command: object) -> None:
+    def command(self, command: PlayerCommand) -> None:
         """Hand a command to the film's player."""
+        if isinstance(command, Extend) and isinstance(self._opened, OpenFilm):
+            film = dataclasses.replace(self._opened.film, pieces=command.pieces)
+            self._opened = dataclasses.replace(self._opened, film=film)
         self._client.post(FilmCommand(self.number, command))
 
     def close(self) -> None:
@@ -127,16 +131,22 @@ class EngineView:
     def opening(self) -> list[Command]:
         """What brings this view into a new media process: the newest block counts."""
         handle = (self._next_buffer or self._buffer).handle
-        commands: list[Command] = [dataclasses.replace(self._opened, buffer=handle)]
+        opened, status = dataclasses.replace(self._opened, buffer=handle), self._film_status
+        commands: list[Command] = [opened]
+        if isinstance(opened, OpenFilm) and status:
+            # A film goes on where it was when the process before died.
+            playing = status.state is PlayState.PLAYING
+            film = dataclasses.replace(opened.film, start_us=self.position_us or opened.film.start_us, playing=playing)
+            commands = [dataclasses.replace(opened, film=film), FilmCommand(self.number, SetSpeed(status.speed))]
         return [*commands, Pause(self.number)] if self._paused else commands
 
-    def told(self, status: object) -> None:
+    def told(self, status: StreamStatus | PlayerStatus) -> None:
         """Take a status from the media process."""
-        if isinstance(status, StreamStatus):
+        if isinstance(status, PlayerStatus):
+            self._film_status = status
+        else:
             self._status_at = self._client.clock.monotonic()
             self._status = status
-        else:
-            self._film_status = status
 
     def orphaned(self) -> None:
         """The media process has died: say so until the new one reports."""
@@ -180,7 +190,7 @@ class EngineClient(Worker):
         number, buffer = next(self._numbers), FrameBuffer(width, height)
         return self._add(EngineView(self, number, OpenStream(number, spec, buffer.handle), buffer))
 
-    def open_film(self, film: object, width: int, height: int) -> EngineView:
+    def open_film(self, film: FilmSpec, width: int, height: int) -> EngineView:
         """Play footage in a pane of this size."""
         number, buffer = next(self._numbers), FrameBuffer(width, height)
         return self._add(EngineView(self, number, OpenFilm(number, film, buffer.handle), buffer))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from vms.video.frames import BufferHandle, StreamStatus
+from vms.video.player import FilmSpec, PlayerCommand, PlayerStatus
 from vms.video.source import StreamSpec
 
 # --- to the media process ---
@@ -22,10 +22,10 @@ class OpenStream:
 
 @dataclass(frozen=True, slots=True)
 class OpenFilm:
-    """Play recorded footage in a pane; ``film`` is what the film player takes."""
+    """Play recorded footage in a pane."""
 
     view: int
-    film: object
+    film: FilmSpec
     buffer: BufferHandle
 
 
@@ -63,7 +63,7 @@ class FilmCommand:
     """Something for the player of a film: play, pause, seek…"""
 
     view: int
-    command: object
+    command: PlayerCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +85,9 @@ Command = OpenStream | OpenFilm | Resize | Pause | Resume | Retry | FilmCommand 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Statuses that changed, by view: a StreamStatus of a stream, the player's own type of a film.
+    """Statuses that changed, by view.
 
     Comes at least every second, empty if need be: its absence means that the process hangs.
     """
 
-    statuses: tuple[tuple[int, StreamStatus | object], ...]
-
-
-class FilmPlayer(Protocol):
-    """What the media process asks of the player of a film; it runs its own thread."""
-
-    def start(self) -> None:
-        """Begin, on a thread of its own."""
-        ...
-
-    def command(self, command: object) -> None:
-        """Take a command; returns at once. Called on the control thread."""
-        ...
-
-    def status(self) -> object:
-        """A frozen value that can be pickled; sent to the program when it differs from the last one."""
-        ...
-
-    def stop(self, deadline: float = 5.0) -> bool:
-        """End the thread; True when it has ended in time."""
-        ...
+    statuses: tuple[tuple[int, StreamStatus | PlayerStatus], ...]

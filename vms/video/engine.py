@@ -19,7 +19,6 @@ from vms.video.control import (
     Close,
     Command,
     FilmCommand,
-    FilmPlayer,
     News,
     OpenFilm,
     OpenStream,
@@ -29,7 +28,8 @@ from vms.video.control import (
     Retry,
     Stop,
 )
-from vms.video.frames import BufferHandle, StreamState
+from vms.video.frames import BufferHandle, StreamState, StreamStatus
+from vms.video.player import Player, PlayerStatus, make_player
 from vms.video.session import StreamSession
 from vms.video.source import StreamSpec, quiet_ffmpeg
 from vms.video.writer import FrameWriter
@@ -43,7 +43,7 @@ _END_S = 1.5
 _REFUSED_FOR_S = 60.0
 
 StreamKey = tuple[str, str]
-MakePlayer = Callable[[object, FrameWriter], FilmPlayer]
+Status = StreamStatus | PlayerStatus
 
 
 def stream_key(spec: StreamSpec) -> StreamKey:
@@ -56,7 +56,7 @@ class _View:
     opened: OpenStream | OpenFilm
     writer: FrameWriter | None = None
     session: StreamSession | None = None
-    player: FilmPlayer | None = None
+    player: Player | None = None
 
 
 class Engine:
@@ -65,8 +65,8 @@ class Engine:
     The same code runs in a thread for tests: give it one end of a pipe.
     """
 
-    def __init__(self, link: Connection, clock: Clock, make_player: MakePlayer | None = None) -> None:
-        self._link, self._clock, self._make_player = link, clock, make_player
+    def __init__(self, link: Connection, clock: Clock) -> None:
+        self._link, self._clock = link, clock
         self._views: dict[int, _View] = {}
         self._sessions: dict[StreamKey, StreamSession] = {}
         self._refused: dict[StreamKey, float] = {}
@@ -129,8 +129,8 @@ class Engine:
         if isinstance(view.opened, OpenStream):
             view.session = self._session(view.opened.spec)
             view.session.add(number, view.writer)
-        elif self._make_player:
-            view.player = self._make_player(view.opened.film, view.writer)
+        else:
+            view.player = make_player(view.opened.film, view.writer, self._clock)
             view.player.start()
 
     def _session(self, spec: StreamSpec) -> StreamSession:
@@ -147,7 +147,7 @@ class Engine:
         with self._lock:
             view = self._views.pop(number)
         if view.player:
-            view.player.stop(0.0)
+            self._let_end(view.player)
         if view.session and view.session.remove(number):
             self._drop(view.session)
 
@@ -157,14 +157,17 @@ class Engine:
         if session.status().state is StreamState.REFUSED:
             # Showing the pane again must not try the same password again: cameras lock out after a few.
             self._refused[key] = self._clock.monotonic()
-        session.stopping.set()
-        session.interrupt()  # it may still read for some seconds: nothing waits for it, and it has no pane any more
-        self._ending = [worker for worker in (*self._ending, session) if worker.alive]
+        self._let_end(session)
 
-    def _collect(self) -> dict[int, object]:
+    def _let_end(self, worker: Worker) -> None:
+        worker.stopping.set()
+        worker.interrupt()  # it may still read for some seconds: nothing waits for it, and it has no pane any more
+        self._ending = [one for one in (*self._ending, worker) if one.alive]
+
+    def _collect(self) -> dict[int, Status]:
         with self._lock:
             views = list(self._views.items())
-        found: dict[int, object] = {}
+        found: dict[int, Status] = {}
         for number, view in views:
             if view.session:
                 found[number] = view.session.status()
@@ -184,13 +187,13 @@ class Engine:
 class _Reporter(Worker):
     """Sends statuses that changed, and a beat when none did."""
 
-    def __init__(self, link: Connection, collect: Callable[[], dict[int, object]], changed: threading.Event) -> None:
+    def __init__(self, link: Connection, collect: Callable[[], dict[int, Status]], changed: threading.Event) -> None:
         super().__init__("media reporter")
         self._link, self._collect, self._changed = link, collect, changed
 
     def run(self) -> None:
         """Until stopped, or until the program is gone."""
-        sent: dict[int, object] = {}
+        sent: dict[int, Status] = {}
         beat = 0.0
         while not self.stopping.is_set():
             if self._changed.wait(REPORT_S):
