@@ -1,0 +1,96 @@
+"""The school's control address: tells a camera to have a fault, and says how cameras are.
+
+`GET /` lists all cameras, `GET /camera/C04` shows one, `POST /camera/C04` with JSON gives it a fault:
+
+=========== ==========================================================================================
+fault       further members
+=========== ==========================================================================================
+drop        seconds (10): connections break, new ones are refused for that long
+hang        seconds (until none): sockets stay open, nothing is sent or answered
+garbage     style "rtp" (random payload in true frames) or "bytes"; seconds (until none)
+wrong_clock seconds (3600): how far its clock is ahead (negative: behind)
+refuse      seconds (until none): every login is refused
+move        it listens on new ports from now on; the answer has the addresses
+none        all well again
+=========== ==========================================================================================
+
+The answer is the camera's card (as in the ready file) with its state.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from vms.demo.device import CameraDevice
+from vms.demo.faults import FaultKind
+from vms.demo.http_server import HOST, HttpAnswer, HttpRequest, HttpServer
+
+
+class ControlServer:
+    """Answers on the control address."""
+
+    def __init__(self, devices: Sequence[CameraDevice]) -> None:
+        self._devices = {device.plan.code: device for device in devices}
+        self._server = HttpServer(self._answer)
+
+    @property
+    def url(self) -> str:
+        """The control address."""
+        return f"http://{HOST}:{self._server.port}/"
+
+    async def open(self) -> None:
+        """Listen."""
+        await self._server.open()
+
+    async def close(self) -> None:
+        """Stop listening."""
+        await self._server.close()
+
+    async def _answer(self, request: HttpRequest) -> HttpAnswer:
+        parts = [part for part in request.path.split("?")[0].split("/") if part]
+        if not parts and request.method == "GET":
+            return _json([_state(device) for device in self._devices.values()])
+        device = self._devices.get(parts[1]) if len(parts) == 2 and parts[0] == "camera" else None
+        if device is None:
+            return _json({"error": "no such camera"}, 404)
+        if request.method == "POST":
+            problem = await _order(device, request.body)
+            if problem:
+                return _json({"error": problem}, 400)
+        return _json(_state(device))
+
+
+async def _order(device: CameraDevice, body: bytes) -> str:
+    """Carry out an order; returns what is wrong with it."""
+    try:
+        order = json.loads(body)
+        kind = FaultKind(order["fault"])
+        seconds = None if order.get("seconds") is None else float(order["seconds"])
+    except (ValueError, KeyError, TypeError):
+        return 'expected {"fault": "drop|hang|garbage|wrong_clock|refuse|move|none", "seconds": number}'
+    style = order.get("style", "rtp")
+    if style not in ("rtp", "bytes"):
+        return 'style is "rtp" or "bytes"'
+    await device.set_fault(kind, seconds, style)
+    return ""
+
+
+def _state(device: CameraDevice) -> dict[str, Any]:
+    live = device.live
+    if live:
+        live.advance()
+    head = live.head.position if live else None
+    return {
+        **device.card(),
+        "fault": device.fault.kind.value,
+        "seconds": device.fault.seconds,
+        "clients": len(device.streams.connections),
+        "dropped_pictures": device.streams.dropped,
+        "position": {"pan": head.pan, "tilt": head.tilt, "zoom": head.zoom} if head else None,
+    }
+
+
+def _json(value: Any, status: int = 200) -> HttpAnswer:
+    return HttpAnswer(status, json.dumps(value, ensure_ascii=False).encode(), "application/json")

@@ -1,0 +1,121 @@
+"""One camera on the wire: its RTSP listener, its HTTP listener, its account and its faults."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from vms.demo.camera import LiveCamera
+from vms.demo.digest import Digest
+from vms.demo.faults import Fault, FaultKind
+from vms.demo.roster import CameraPlan, phase
+from vms.demo.rtsp import RtspConnection, RtspStreams
+from vms.demo.track import LoopPlayer
+
+HOST = "127.0.0.1"
+_DEFAULT_SECONDS = {FaultKind.DROP: 10.0, FaultKind.WRONG_CLOCK: 3600.0}
+
+
+class CameraDevice:
+    """A camera that clients reach over RTSP and ONVIF; lives on the school's event loop."""
+
+    def __init__(self, plan: CameraPlan, players: dict[str, LoopPlayer] | None, *, night: bool) -> None:
+        self.plan = plan
+        self.players = players or {}
+        self.live: LiveCamera | None = None
+        self.digest = Digest(plan.user, plan.password)
+        if plan.ptz:
+            self.live = LiveCamera(plan.scene, plan.label, phase(plan.scene), night=night)
+        tracks = self.live.tracks if self.live else {name: player.track for name, player in self.players.items()}
+        self.streams = RtspStreams(tracks, self.digest, self.stream_ready)
+        self.rtsp_port = 0
+        self._rtsp: asyncio.Server | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def fault(self) -> Fault:
+        """The present fault."""
+        return self.streams.fault
+
+    def stream_ready(self, path: str) -> bool:
+        """Whether a stream can be watched yet."""
+        return self.live.ready() if self.live else self.players[path].ready()
+
+    def rtsp_url(self, path: str) -> str:
+        """Address of a stream, without credentials."""
+        return f"rtsp://{HOST}:{self.rtsp_port}/{path}"
+
+    def card(self) -> dict[str, Any]:
+        """What the ready file says about this camera."""
+        plan = self.plan
+        return {
+            "code": plan.code,
+            "name": plan.name,
+            "area": plan.area,
+            "rtsp_main": self.rtsp_url("main"),
+            "rtsp_sub": self.rtsp_url("sub"),
+            "user": plan.user,
+            "password": plan.password,
+            "ptz": plan.ptz,
+            "codec": plan.codec,
+            "ready": self.stream_ready("main"),
+        }
+
+    async def open(self) -> None:
+        """Listen, on the ports of before or on new ones."""
+        loop = asyncio.get_running_loop()
+        self._rtsp = await loop.create_server(lambda: RtspConnection(self.streams), HOST, self.rtsp_port)
+        self.rtsp_port = self._rtsp.sockets[0].getsockname()[1]
+
+    async def prepare(self) -> None:
+        """Draw what the camera needs before it can be watched."""
+        if self.live:
+            await self.live.prepare()
+
+    async def _stop_listening(self) -> None:
+        if self._rtsp:
+            self._rtsp.close()
+        for connection in tuple(self.streams.connections):
+            connection.abort()
+        if self._rtsp:
+            await self._rtsp.wait_closed()
+            self._rtsp = None
+
+    async def close(self) -> None:
+        """Stop listening and break all connections."""
+        if self._timer:
+            self._timer.cancel()
+        await self._stop_listening()
+        if self.live:
+            await self.live.close()
+
+    async def set_fault(self, kind: FaultKind, seconds: float | None, style: str) -> None:
+        """Have a fault from now on; a drop ends by itself, the others with `none` or after `seconds`."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        if seconds is None:
+            seconds = _DEFAULT_SECONDS.get(kind, 0.0)
+        closed = self._rtsp is None
+        self._say(Fault(kind, seconds, style))
+        if kind is FaultKind.DROP:
+            await self._stop_listening()
+        elif kind is FaultKind.MOVE:
+            await self._stop_listening()
+            self.rtsp_port = 0
+            await self.open()
+        elif closed:
+            await self.open()
+        if seconds > 0 and kind not in (FaultKind.NONE, FaultKind.MOVE, FaultKind.WRONG_CLOCK):
+            self._timer = asyncio.get_running_loop().call_later(seconds, self._recover)
+
+    def _say(self, fault: Fault) -> None:
+        self.streams.fault = fault
+        if self.live:
+            self.live.fault = fault
+
+    def _recover(self) -> None:
+        task = asyncio.get_running_loop().create_task(self.set_fault(FaultKind.NONE, None, "rtp"))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
