@@ -1,0 +1,1 @@
+"""Playback: a day of one camera, seen, searched, marked and cut."""

@@ -1,0 +1,126 @@
+"""The right side of the page: the day's bookmarks, the stretch chosen, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+
+from vms.core.instants import Span, date_text, subtract, time_text
+from vms.services.archive import DayLine, MarkView
+from vms.ui.archive.selection import Selection
+from vms.ui.archive.words import length_text
+from vms.ui.arrange import column, row
+from vms.ui.controls import Button, label
+from vms.ui.icons import icon
+
+translate = QCoreApplication.translate
+_INSTANT = Qt.ItemDataRole.UserRole
+
+
+class SidePanel(QFrame):
+    """``incident_wanted`` is the page's primary act; it needs a stretch."""
+
+    mark_opened = Signal(object)  # instant
+    incident_wanted = Signal()
+    hold_wanted = Signal()
+    cut_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setFixedWidth(272)
+        self._marks = QListWidget()
+        self._marks.setAccessibleName(translate("Archive", "Bookmarks of this day"))
+        self._marks.setWordWrap(True)
+        self._marks.itemActivated.connect(self._open)
+        self._marks.itemClicked.connect(self._open)
+        self._none = label(
+            translate("Archive", "No bookmarks on this day. M keeps the moment shown."), "hint", wrap=True
+        )
+        self._length = label("", "strong")
+        self._about = label("", "secondary", wrap=True)
+        self._missing = label("", "caption", wrap=True)
+        self.incident = Button(translate("Archive", "Open incident"), "primary", "folder-plus", fit="important")
+        self.hold = Button(translate("Archive", "Hold"), icon_name="lock", fit="dense")
+        self.cut = Button(translate("Archive", "Cut"), icon_name="content-cut", fit="dense")
+        self.incident.clicked.connect(self.incident_wanted)
+        self.hold.clicked.connect(self.hold_wanted)
+        self.cut.clicked.connect(self.cut_wanted)
+        self.hold.setToolTip(translate("Archive", "Retention will not delete this stretch"))
+        self.cut.setToolTip(translate("Archive", "Add a clip to an open incident"))
+        pair = row(spacing=8)
+        pair.addWidget(self.hold, 1)
+        pair.addWidget(self.cut, 1)
+        lower = column(
+            row(label(translate("Archive", "Stretch chosen"), "strong"), None, self._length),
+            self._about,
+            self._missing,
+            self.incident,
+            pair,
+            spacing=8,
+            margins=(12, 12, 12, 12),
+        )
+        head = row(label(translate("Archive", "Bookmarks"), "card_title"), margins=(12, 12, 12, 4))
+        body = column(head, spacing=0, parent=self)
+        body.addWidget(self._none)
+        self._none.setContentsMargins(12, 0, 12, 8)
+        body.addWidget(self._marks, 1)
+        body.addLayout(lower)
+
+    def show_marks(self, marks: Sequence[MarkView]) -> None:
+        """The day's bookmarks, in order of time."""
+        self._marks.clear()
+        for mark in marks:
+            text = f"{time_text(mark.instant_us)}\n{mark.note}"
+            item = QListWidgetItem(icon("bookmark-outline", "accent"), text)
+            item.setData(_INSTANT, mark.instant_us)
+            item.setToolTip(translate("Archive", "{note} · {by}").format(note=mark.note, by=mark.by))
+            self._marks.addItem(item)
+        self._none.setVisible(not marks)
+        self._marks.setVisible(bool(marks))
+
+    def show_selection(self, selection: Selection, line: DayLine | None, may_cut: bool, may_hold: bool) -> None:
+        """The stretch in words; buttons that can't be pressed have the reason above them."""
+        span = selection.span
+        missing = missing_in(span, line) if span is not None else 0
+        ready = span is not None and line is not None and missing < span.length
+        self._length.setText(length_text(span.length) if span is not None else "")
+        self._about.setText(self._words(selection))
+        self._missing.setText(self._missing_words(span, missing))
+        self._missing.setVisible(bool(self._missing.text()))
+        self.incident.setEnabled(ready)
+        self.hold.setEnabled(ready and may_hold)
+        self.cut.setEnabled(ready and may_cut)
+
+    @staticmethod
+    def _words(selection: Selection) -> str:
+        span = selection.span
+        if span is not None:
+            return f"{date_text(span.start)} {time_text(span.start)} – {time_text(span.end)}"
+        if selection.start is not None:
+            return translate("Archive", "From {time}. Now mark the end (O).").format(time=time_text(selection.start))
+        if selection.end is not None:
+            return translate("Archive", "Until {time}. Now mark the start (I).").format(time=time_text(selection.end))
+        return translate("Archive", "Mark the start (I) and the end (O) of what matters.")
+
+    @staticmethod
+    def _missing_words(span: Span | None, missing: int) -> str:
+        if span is None:
+            return ""
+        if missing >= span.length:
+            return translate("Archive", "Nothing was recorded in this stretch.")
+        if missing:
+            return translate("Archive", "{length} of it was not recorded.").format(length=length_text(missing))
+        return translate("Archive", "No recording gap in it.")
+
+    def _open(self, item: QListWidgetItem) -> None:
+        self.mark_opened.emit(item.data(_INSTANT))
+
+
+def missing_in(span: Span, line: DayLine | None) -> int:
+    """Microseconds of the stretch without footage; seams shorter than a second don't count."""
+    if line is None:
+        return span.length
+    return sum(hole.length for hole in subtract(span, line.recorded) if hole.length >= 1_000_000)

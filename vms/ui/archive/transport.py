@@ -1,0 +1,73 @@
+"""The row of buttons below the picture: play, step, jump, speed, marks, still, bookmark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from vms.ui.arrange import row
+from vms.ui.controls import Button, Segmented, icon_button
+
+translate = QCoreApplication.translate
+
+SPEEDS = ((0.5, "½"), (1.0, "1×"), (2.0, "2×"), (4.0, "4×"), (8.0, "8×"))
+
+
+class Transport(QWidget):
+    """Every button has its key in the tooltip; the page handles the keys."""
+
+    play_toggled = Signal()
+    stepped = Signal(int)
+    jumped = Signal(int)  # -1 the stretch before, 1 the next
+    speed_changed = Signal(float)
+    marked_in = Signal()
+    marked_out = Signal()
+    bookmarked = Signal()
+    still_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        back = icon_button("skip-previous", translate("Archive", "Previous recorded stretch  ["))
+        step_back = icon_button("step-backward", translate("Archive", "One picture back  ,"))
+        self._play = icon_button("play", translate("Archive", "Play  Space"), "primary")
+        self._play.setMinimumWidth(44)
+        step_on = icon_button("step-forward", translate("Archive", "One picture forward  ."))
+        forth = icon_button("skip-next", translate("Archive", "Next recorded stretch  ]"))
+        self._speed = Segmented(SPEEDS, 1.0)
+        self._speed.setAccessibleName(translate("Archive", "Speed"))
+        start = Button(translate("Archive", "Start"), icon_name="contain-start", fit="dense")
+        start.setToolTip(translate("Archive", "Mark the start  I"))
+        end = Button(translate("Archive", "End"), icon_name="contain-end", fit="dense")
+        end.setToolTip(translate("Archive", "Mark the end  O"))
+        still = icon_button("camera", translate("Archive", "Save a still  S"))
+        bookmark = Button(translate("Archive", "Bookmark"), icon_name="bookmark-outline", fit="dense")
+        bookmark.setToolTip(translate("Archive", "Bookmark this moment  M"))
+        back.clicked.connect(lambda: self.jumped.emit(-1))
+        forth.clicked.connect(lambda: self.jumped.emit(1))
+        step_back.clicked.connect(lambda: self.stepped.emit(-1))
+        step_on.clicked.connect(lambda: self.stepped.emit(1))
+        self._play.clicked.connect(self.play_toggled)
+        self._speed.changed.connect(self._choose_speed)
+        start.clicked.connect(self.marked_in)
+        end.clicked.connect(self.marked_out)
+        still.clicked.connect(self.still_wanted)
+        bookmark.clicked.connect(self.bookmarked)
+        row(
+            back, step_back, self._play, step_on, forth, 4, self._speed, None, start, end, 4, still, bookmark,
+            spacing=6, margins=(12, 8, 12, 6), parent=self,
+        )  # fmt: skip
+
+    def set_playing(self, playing: bool) -> None:
+        """Show what the button would do."""
+        self._play.set_icon("pause" if playing else "play")
+        words = translate("Archive", "Pause  Space") if playing else translate("Archive", "Play  Space")
+        self._play.setToolTip(words)
+        self._play.setAccessibleName(words)
+
+    def set_speed(self, speed: float) -> None:
+        """Show the speed that the player runs at."""
+        self._speed.set_value(speed)
+
+    def _choose_speed(self, value: object) -> None:
+        if isinstance(value, float):
+            self.speed_changed.emit(value)

@@ -1,0 +1,61 @@
+"""Words of the playback page for codes of the services."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from vms.core.instants import SECOND
+
+translate = QCoreApplication.translate
+
+
+def gap_reason(code: str) -> str:
+    """Why footage is missing, in a reader's words; a code without words is shown as it is."""
+    words = {
+        "camera_unreachable": translate("Archive", "camera could not be reached"),
+        "camera_silent": translate("Archive", "camera did not answer"),
+        "camera_refused": translate("Archive", "camera refused the password"),
+        "stream_invalid": translate("Archive", "the camera sent no usable video"),
+        "stalled": translate("Archive", "the picture stopped coming"),
+        "ended": translate("Archive", "the camera ended the stream"),
+        "disk_full": translate("Archive", "the disk was full"),
+        "folder_not_writable": translate("Archive", "the recording folder could not be written"),
+        "overflow": translate("Archive", "the disk was too slow"),
+        "recorder_stopped": translate("Archive", "the recorder was not running"),
+        "recorder_killed": translate("Archive", "the recorder was cut off"),
+        "recording_off": translate("Archive", "recording was switched off"),
+    }
+    return words.get(code, code)
+
+
+def length_text(length_us: int) -> str:
+    """``1 phút 18 giây``."""
+    seconds = round(length_us / SECOND)
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    if hours:
+        return translate("Archive", "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if minutes:
+        return translate("Archive", "{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+    return translate("Archive", "{seconds} s").format(seconds=rest)
+
+
+def offset_text(offset_us: int | None) -> str:
+    """``lệch +0,2 s``: the camera's clock against the PC's; empty when it was never measured."""
+    if offset_us is None:
+        return ""
+    seconds = offset_us / SECOND
+    sign = "−" if seconds < 0 else "+"
+    figure = f"{abs(seconds):.1f}".replace(".", translate("Archive", "."))
+    return translate("Archive", "off {sign}{seconds} s").format(sign=sign, seconds=figure)
+
+
+def view_reasons() -> list[str]:
+    """The usual reasons for looking at recorded footage: the regulation's purposes (clause 1) and what follows."""
+    return [
+        translate("Archive", "Check an incident"),
+        translate("Archive", "Security and order (clause 1.1)"),
+        translate("Archive", "Supervision of teaching and management (clause 1.2)"),
+        translate("Archive", "Protection of equipment (clause 1.3)"),
+        translate("Archive", "15-day review (clause 5.2)"),
+        translate("Archive", "Technical check of the camera"),
+    ]

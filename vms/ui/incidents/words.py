@@ -1,0 +1,34 @@
+"""Words for the codes of incidents, wherever they are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def kind_text(code: str) -> str:
+    """What an incident is about; the school's own word stays as it is."""
+    words = {
+        "accident": translate("Incidents", "Accident"),
+        "conflict": translate("Incidents", "Conflict"),
+        "stranger": translate("Incidents", "Stranger"),
+        "loss": translate("Incidents", "Loss of property"),
+        "damage": translate("Incidents", "Damage"),
+        "traffic": translate("Incidents", "Traffic"),
+        "fire": translate("Incidents", "Fire"),
+        "other": translate("Incidents", "Other"),
+    }
+    return words.get(code, code)
+
+
+def state_text(code: str) -> str:
+    """Where an incident stands."""
+    words = {
+        "recorded": translate("Incidents", "Recorded"),
+        "verifying": translate("Incidents", "Verifying"),
+        "submitted": translate("Incidents", "Waits for the board"),
+        "issued": translate("Incidents", "Issued"),
+        "closed": translate("Incidents", "Closed"),
+    }
+    return words.get(code, code)
