@@ -23,9 +23,7 @@ layouts = st.sampled_from(sorted(LAYOUTS))
 sizes = st.tuples(st.integers(300, 4000), st.integers(300, 2400))
 
 
-@pytest.mark.parametrize(
-    ("name", "panes"), [("1", 1), ("4", 4), ("9", 9), ("16", 16), ("25", 25), ("36", 36), ("64", 64)]
-)
+@pytest.mark.parametrize("panes", [1, 4, 9, 16, 25, 36, 64])
 def test_even_layouts_have_as_many_panes_as_their_name(panes: int) -> None:
     assert LAYOUTS[str(panes)].panes == panes
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from vms.core.instants import SECOND, date_text, time_text
+from vms.ui.wall.losses import Loss
 from vms.ui.wall.pane_state import PaneModel, PaneState
 
 translate = QCoreApplication.translate
@@ -266,3 +267,23 @@ def spoken(model: PaneModel) -> str:
 def wall_name() -> str:
     """The wall itself, for a screen reader."""
     return translate("wall", "Live wall")
+
+
+def loss_icon(state: str) -> str:
+    """The icon of a loss, by the state that began it."""
+    return {"stalled": "snowflake-alert", "refused": "key-alert", "unrecorded": "circle-outline"}.get(
+        state, "lan-disconnect"
+    )
+
+
+def loss_title(loss: Loss) -> str:
+    """What was lost, in two words."""
+    match loss.state:
+        case "stalled":
+            return translate("wall", "Picture frozen")
+        case "refused":
+            return translate("wall", "The camera refuses")
+        case "unrecorded":
+            return translate("wall", "Recording lost")
+        case _:
+            return translate("wall", "Connection lost")
