@@ -119,10 +119,11 @@ def clean(text: str) -> str:
     composed = nfc(text.translate(_STAND_INS))
     shown = "".join(char for char in composed if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf"))
     for name in (REGULAR, BOLD, ITALIC, BOLD_ITALIC):
-        glyphs = pdfmetrics.getFont(name).face.charToGlyph
+        face = pdfmetrics.getFont(name).face
         for char in shown:
-            if char != "\n" and ord(char) not in glyphs:
-                raise ReportFontMissing(font=name, character=char, code_point=f"U+{ord(char):04X}")
+            if char != "\n" and ord(char) not in face.charToGlyph:
+                font = face.name.decode("latin-1") if isinstance(face.name, bytes) else str(face.name)
+                raise ReportFontMissing(font=font, character=char, code_point=f"U+{ord(char):04X}")
     return shown
 
 

@@ -124,15 +124,26 @@ class MinutesContent:
 
     def canonical_json(self) -> str:
         """Sorted keys, NFC, no spaces, no floats: the same content is the same text."""
-        return nfc(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False))
+        return canonical_json(self)
+
+
+def canonical_json(value: Any) -> str:
+    """A data class of plain values as the one text that means it."""
+    plain = asdict(value)
+    return nfc(json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False))
 
 
 def content_from_json(text: str) -> MinutesContent:
     """The content back from its canonical JSON. Raises ValueError for text that isn't one."""
+    return from_json(MinutesContent, text)
+
+
+def from_json(kind: type[T], text: str) -> T:
+    """A data class back from its canonical JSON. Raises ValueError for any other text."""
     try:
-        return _read(MinutesContent, json.loads(text))
+        return _read(kind, json.loads(text))
     except (TypeError, KeyError) as error:
-        raise ValueError("not the content of minutes") from error
+        raise ValueError(f"not the content of minutes: {error}") from error
 
 
 def _read(kind: type[T], value: dict[str, Any]) -> T:

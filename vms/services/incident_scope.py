@@ -11,9 +11,9 @@ from vms.services.actor import Actor
 
 
 def own_cameras(actor: Actor) -> set[int]:
-    """Cameras in areas whose unit is the actor's (named by the account's title). Inside ``read()``."""
-    unit = fold(actor.title.strip())
-    areas = [area.id for area in Area.select() if unit and fold(area.unit.strip()) == unit]
+    """Cameras in areas whose unit bears the account's title or name. Inside ``read()``."""
+    mine = {fold(actor.title), fold(actor.name)} - {""}
+    areas = [area.id for area in Area.select() if fold(area.unit) in mine]
     return {camera.id for camera in Camera.select(Camera.id).where(Camera.area.in_(areas))}
 
 

@@ -16,7 +16,6 @@ from vms.models.evidence import EvidenceItem
 from vms.models.incident import Incident, IncidentMeasure, IncidentNote, IncidentPerson
 from vms.models.minutes import Minutes
 from vms.models.search import find_incidents, index_incident
-from vms.models.setting import Setting
 from vms.security.permissions import Action, Grant
 from vms.services.actor import Actor
 from vms.services.audit import Audit
@@ -50,20 +49,18 @@ from vms.services.incident_views import (
     user_names,
 )
 from vms.services.numbering import calendar_year, take_number
+from vms.services.school import Limits
 
 P = TypeVar("P", IncidentNote, IncidentPerson, IncidentMeasure)
 
-HOLD_DAYS_KEY = "hold_days"
-# No law names a number; 30 days are two review cycles (Điều 5.2).
-DEFAULT_HOLD_DAYS = 30
 _AFTER_US = MINUTE
 
 
 class Incidents:
     """Opens, fills, finds and closes incidents. Any thread. A closed incident takes changes only once reopened."""
 
-    def __init__(self, catalogue: Catalogue, clock: Clock, audit: Audit, holds: Holds) -> None:
-        self._catalogue, self._clock, self._audit, self._holds = catalogue, clock, audit, holds
+    def __init__(self, catalogue: Catalogue, clock: Clock, audit: Audit, holds: Holds, limits: Limits) -> None:
+        self._catalogue, self._clock, self._audit, self._holds, self._limits = catalogue, clock, audit, holds, limits
 
     # -- opening, finding --------------------------------------------------------------------------------------------
 
@@ -101,7 +98,7 @@ class Incidents:
             )
             if found is not Grant.OWN_AREA:
                 span = Span(instant_us - seconds * SECOND, instant_us + _AFTER_US)
-                self._holds.place(actor, [camera_id], span, incident.code, now + hold_days() * DAY, incident.id)
+                self._holds.place(actor, [camera_id], span, incident.code, now + self._limits.value("hold_days") * DAY, incident.id)
             self._index(incident.id)
             return self._view(incident.id)
 
@@ -346,12 +343,6 @@ class Incidents:
             minutes=minutes_view(minutes, names) if minutes is not None else None,
             hold_until_us=max(held, default=None),
         )
-
-
-def hold_days() -> int:
-    """How long an incident's footage is kept at first; the school's setting. Inside ``read()``."""
-    row = Setting.get_or_none(Setting.key == HOLD_DAYS_KEY)
-    return int(row.value) if row is not None else DEFAULT_HOLD_DAYS
 
 
 def _parts(kind: type[P], incident_id: int) -> list[P]:

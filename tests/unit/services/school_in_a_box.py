@@ -20,6 +20,7 @@ from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.holds import Holds
 from vms.services.incidents import Incidents
+from vms.services.school import Limits
 
 NOON = 1_795_406_400 * SECOND  # 23/11/2026 11:00:00 in Viet Nam
 
@@ -46,6 +47,7 @@ class SchoolInABox:
     catalogue: Catalogue
     audit: Audit
     holds: Holds
+    limits: Limits
     incidents: Incidents
     people: dict[Role, Actor] = field(default_factory=dict)
     cameras: list[int] = field(default_factory=list)
@@ -86,7 +88,9 @@ def open_school(root: Path) -> Iterator[SchoolInABox]:
     catalogue = open_catalogue(folder.catalogue, clock)
     audit = Audit(catalogue, clock)
     holds = Holds(catalogue, clock, audit)
-    box = SchoolInABox(folder, clock, catalogue, audit, holds, Incidents(catalogue, clock, audit, holds))
+    limits = Limits(catalogue, audit)
+    incidents = Incidents(catalogue, clock, audit, holds, limits)
+    box = SchoolInABox(folder, clock, catalogue, audit, holds, limits, incidents)
     names = {Role.BOARD: "Lê Thị Minh Hà", Role.GUARD: "Nguyễn Văn Hùng", Role.UNIT: "Trần Thu Trang"}
     titles = {Role.BOARD: "Hiệu trưởng", Role.UNIT: "Tổ 3"}
     with catalogue.write():

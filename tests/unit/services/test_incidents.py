@@ -10,11 +10,9 @@ import pytest
 from tests.unit.services.school_in_a_box import NOON, SchoolInABox, open_school
 from vms.core.errors import InvalidInput, NotAllowed
 from vms.core.instants import DAY, MINUTE, SECOND, Span
-from vms.models.setting import Setting
 from vms.security.permissions import Role
 from vms.services.incident_drafts import IncidentDraft, MeasureDraft, NoteDraft, PersonDraft
 from vms.services.incident_views import shown_name
-from vms.services.incidents import HOLD_DAYS_KEY
 
 FALL = IncidentDraft("Học sinh ngã tại cầu thang B", "accident", "Cầu thang B", NOON - 10 * MINUTE)
 
@@ -40,13 +38,12 @@ def test_one_click_on_the_wall_opens_holds_and_notes(school: SchoolInABox) -> No
     assert [(note.at_us, note.camera) for note in view.notes] == [(instant, "C04 Sân chính")]
     asked = Span(NOON - DAY, NOON + DAY)
     assert school.holds.spans(camera, asked) == (Span(instant - 30 * SECOND, instant + 60 * SECOND),)
-    assert view.hold_until_us == NOON + 30 * DAY
+    assert view.hold_until_us == NOON + school.limits.value("hold_days") * DAY
     assert school.acts()[-2:] == ["incident_opened", "hold_placed"]
 
 
 def test_the_hold_lasts_as_long_as_the_school_says(school: SchoolInABox) -> None:
-    with school.catalogue.write():
-        Setting.create(key=HOLD_DAYS_KEY, value="45")
+    school.limits.set(school.board, "hold_days", 45, "Quyết định của Hiệu trưởng")
     view = school.incidents.open_from_wall(school.guard, school.cameras[0], NOON, seconds=120)
     assert view.hold_until_us == NOON + 45 * DAY
     assert school.holds.of_incident(view.id)[0].span.start == NOON - 120 * SECOND

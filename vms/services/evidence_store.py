@@ -1,0 +1,185 @@
+"""The evidence folder and its rows, kept in step: a file is durable before its row exists, and a crash is mended."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vms import __version__
+from vms.core.clock import Clock
+from vms.core.hashing import sha256_file
+from vms.core.instants import Span
+from vms.core.log import event
+from vms.models.camera import Camera
+from vms.models.database import Catalogue
+from vms.models.evidence import CustodyEntry, EvidenceItem
+from vms.models.incident import Incident
+from vms.models.minutes import Minutes
+from vms.services.actor import Actor
+from vms.services.audit import Audit
+from vms.services.evidence_files import (
+    CLAIM,
+    LEFTOVERS,
+    Claim,
+    base_name,
+    claim,
+    claims,
+    give_up,
+    make_read_only,
+    settle,
+)
+
+_log = logging.getLogger(__name__)
+
+PROGRAM = f"School VMS {__version__}"
+# Custody says so in place of a hash when the file isn't there.
+GONE = "gone"
+# Of the result, what only the log and custody keep.
+_NOT_COLUMNS = ("gaps", "ended_early")
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a start after a crash found; paths relative to the evidence folder. ``strays`` are left untouched."""
+
+    adopted: tuple[str, ...]
+    abandoned: tuple[str, ...]
+    strays: tuple[str, ...]
+
+
+class EvidenceStore:
+    """Claims names, keeps items, checks them. No rights are asked here: ``services.evidence`` does. Any thread."""
+
+    def __init__(self, catalogue: Catalogue, clock: Clock, audit: Audit, root: Path, host: str) -> None:
+        self._catalogue, self._clock, self._audit = catalogue, clock, audit
+        self.root, self._host = root, host
+
+    @contextmanager
+    def claimed(self, actor: Actor, incident: Incident, camera: Camera, kind: str, asked: Span) -> Iterator[Claim]:
+        """A name that nobody else takes. What fails inside leaves neither file nor claim."""
+        facts = {
+            "incident": incident.id,
+            "kind": kind,
+            "camera": camera.id,
+            "asked_start_us": asked.start,
+            "asked_end_us": asked.end,
+            "clock_offset_us": camera.clock_offset_us,
+            "created_by": actor.user_id,
+            "created_us": self._clock.now_us(),
+            "host": self._host,
+        }
+        folder = self.root / incident.code / "original"
+        ending = ".mp4" if kind == "clip" else ".png"
+        taken = claim(folder, base_name(camera.code, asked.start), ending, facts)
+        try:
+            yield taken
+        except BaseException:
+            if not self._kept(taken.file):
+                give_up(taken)
+            raise
+
+    def keep(self, actor: Actor | None, taken: Claim, made: dict[str, Any], act: str = "") -> int:
+        """The file is on disk: note what it is, then row, custody and log in one transaction; its number."""
+        settled = settle(taken, made)
+        make_read_only(settled.file)
+        return self._enter(actor, settled, act or str(taken.facts["kind"]))
+
+    def check(self, actor: Actor, row: EvidenceItem) -> str:
+        """Read the file; its hash, or GONE. Custody and log say what was found."""
+        path = self.root / row.path
+        found = sha256_file(path) if path.is_file() else GONE
+        whole = found == row.sha256
+        with self._catalogue.write():
+            self.custody(row.id, actor.user_id, "verified" if whole else "changed", found)
+            self._audit.write(
+                actor,
+                "evidence_verified",
+                object=f"evidence:{row.id}",
+                result="ok" if whole else "changed",
+                expected=row.sha256,
+                found=found,
+            )
+        return found
+
+    def custody(self, evidence_id: int, user: int | None, action: str, sha256: str = "", note: str = "") -> None:
+        """One more line of custody. Inside ``write()``. A hash says that the file was read."""
+        CustodyEntry.create(
+            evidence=evidence_id, at_us=self._clock.now_us(), actor=user, action=action, sha256=sha256, note=note
+        )
+
+    def recover(self) -> Recovered:
+        """Mend what a crash left. Call once, before anything is cut on this PC.
+
+        A settled claim whose file is whole becomes evidence after all; any other claim is taken back with its file.
+        """
+        adopted, abandoned = [], []
+        for found in claims(self.root):
+            name = self.relative(found.file)
+            if found.facts.get("host", self._host) != self._host:
+                continue  # another PC of the school may be cutting right now
+            if self._kept(found.file):
+                found.marker.unlink()
+            elif found.result and found.file.is_file() and sha256_file(found.file) == found.result["sha256"]:
+                make_read_only(found.file)
+                self._enter(None, found, "recovered")
+                adopted.append(name)
+            else:
+                give_up(found)
+                self._audit.write(None, "evidence_abandoned", object=f"file:{name}", result="removed")
+                abandoned.append(name)
+        strays = tuple(self._strays())
+        if adopted or abandoned or strays:
+            counts = {"adopted": len(adopted), "abandoned": len(abandoned), "strays": len(strays)}
+            event(_log, "evidence_recovered", **counts)
+        return Recovered(tuple(adopted), tuple(abandoned), strays)
+
+    def relative(self, file: Path) -> str:
+        """The path as rows have it."""
+        return file.relative_to(self.root).as_posix()
+
+    def _enter(self, actor: Actor | None, settled: Claim, act: str) -> int:
+        assert settled.result is not None
+        columns = {key: value for key, value in settled.facts.items() if key != "host"}
+        columns |= {key: value for key, value in settled.result.items() if key not in _NOT_COLUMNS}
+        gaps = [f"gap {gap['start']}-{gap['end']}" for gap in settled.result.get("gaps", [])]
+        note = "; ".join(part for part in (*gaps, settled.result.get("ended_early", "")) if part)
+        with self._catalogue.write():
+            row = EvidenceItem.create(path=self.relative(settled.file), program=PROGRAM, **columns)
+            who = actor.user_id if actor else None
+            self.custody(row.id, who, act, str(settled.result["sha256"]), note)
+            self._audit.write(
+                actor,
+                f"evidence_{act}",
+                object=f"evidence:{row.id}",
+                incident=settled.facts["incident"],
+                path=row.path,
+                **settled.result,
+            )
+        settled.marker.unlink(missing_ok=True)
+        return int(row.id)
+
+    def _kept(self, file: Path) -> bool:
+        with self._catalogue.read():
+            return bool(EvidenceItem.select().where(EvidenceItem.path == self.relative(file)).exists())
+
+    def _strays(self) -> Iterator[str]:
+        """Files that no row names: nobody knows whose they are, so nobody deletes them. Half-written ones go."""
+        with self._catalogue.read():
+            known = {row.path for row in EvidenceItem.select(EvidenceItem.path)}
+            known |= {row.path for row in Minutes.select(Minutes.path)}
+        claimed = {self.relative(found.file) for found in claims(self.root)}
+        for file in sorted(self.root.rglob("*")):
+            name = self.relative(file)
+            if not file.is_file() or file.name.endswith(CLAIM):
+                continue
+            whole = next((name.removesuffix(end) for end in LEFTOVERS if name.endswith(end)), name)
+            if whole in claimed or name in known:
+                continue
+            if whole != name:
+                file.unlink()
+            else:
+                yield name

@@ -1,0 +1,132 @@
+"""What is typed for the minutes beyond the incident itself, what is still missing, and the content of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vms.reports.minutes_content import (
+    Attendee,
+    CourseEntry,
+    EvidenceLine,
+    InvolvedPerson,
+    MeasureLine,
+    MinutesContent,
+    SignatureLine,
+    StatementLine,
+    StillPicture,
+)
+from vms.services.incident_views import IncidentView
+from vms.services.school import SchoolProfile
+
+NOBODY = Attendee("")
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesForm:
+    """Typed for the minutes. What is left empty is taken from the incident: its opening for ``started_us``, its
+    ``ended_us``, the school for ``place``, the opener for ``secretary``, everybody grown-up for ``signatures``.
+    """
+
+    place: str = ""
+    started_us: int | None = None
+    ended_us: int | None = None
+    chair: Attendee = NOBODY
+    secretary: Attendee = NOBODY
+    present: tuple[Attendee, ...] = ()
+    damage: str = ""
+    conclusion: str = ""
+    signatures: tuple[SignatureLine, ...] = ()
+    copies: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who fills a place in the minutes when nobody was named for it."""
+
+    chair: Attendee
+    secretary: Attendee
+
+
+def missing_codes(
+    incident: IncidentView, form: MinutesForm, school: SchoolProfile, named: bool, now_us: int
+) -> list[str]:
+    """What keeps the minutes from being submitted; a name stands behind the colon."""
+    content = make_content(incident, form, Standing(form.chair, form.secretary), school)
+    checks = {
+        "school": not named or not school.name or not school.abbreviation,
+        "title": not incident.title,
+        "place": not incident.place,
+        "time": not 0 < incident.occurred_us <= now_us,
+        "end_time": content.ended_us is None or content.ended_us < content.started_us,
+        "course": not incident.notes,
+        "people": not incident.people,
+        "chair": not form.chair.name,
+        "secretary": not form.secretary.name,
+    }
+    codes = [code for code, lacking in checks.items() if lacking]
+    codes += [f"statement:{person.shown}" for person in incident.people if not person.statement]
+    codes += [f"evidence_changed:{item.file}" for item in incident.evidence if not item.intact]
+    refusals = (line for line in form.signatures if line.refusal)
+    return codes + [f"witnesses:{line.name}" for line in refusals if len(line.witnesses) < 2]
+
+
+def make_content(
+    incident: IncidentView, form: MinutesForm, standing: Standing, school: SchoolProfile
+) -> MinutesContent:
+    """The minutes as they stand now: no number, no mark of the log."""
+    return MinutesContent(
+        parent_body=school.parent_body,
+        school=school.name,
+        abbreviation=school.abbreviation,
+        number=None,
+        incident_code=incident.code,
+        subject=incident.title,
+        started_us=form.started_us if form.started_us is not None else incident.opened_us,
+        ended_us=form.ended_us if form.ended_us is not None else incident.ended_us,
+        place=form.place or school.name,
+        occurred_us=incident.occurred_us,
+        incident_place=incident.place,
+        chair=form.chair if form.chair.name else standing.chair,
+        secretary=form.secretary if form.secretary.name else standing.secretary,
+        present=form.present,
+        course=tuple(CourseEntry(note.at_us, note.text, note.source or note.camera) for note in incident.notes),
+        people=tuple(InvolvedPerson(person.shown, person.part, person.detail) for person in incident.people),
+        damage=form.damage,
+        evidence=_evidence(incident),
+        stills=tuple(
+            StillPicture(item.camera, item.start_us, item.sha256, item.clock_offset_us)
+            for item in incident.evidence
+            if item.kind == "still"
+        ),
+        measures=tuple(MeasureLine(m.text, m.responsible, m.done_us, m.due_us) for m in incident.measures),
+        statements=tuple(StatementLine(p.shown, p.statement) for p in incident.people if p.statement),
+        conclusion=form.conclusion,
+        signatures=tuple(_signatures(incident, form)),
+        copies=form.copies,
+    )
+
+
+def _evidence(incident: IncidentView) -> tuple[EvidenceLine, ...]:
+    return tuple(
+        EvidenceLine(
+            camera=item.camera,
+            kind=item.kind,
+            start_us=item.start_us,
+            end_us=item.end_us,
+            file=item.file,
+            size=item.size,
+            sha256=item.sha256,
+            clock_offset_us=item.clock_offset_us,
+        )
+        for item in incident.evidence
+    )
+
+
+def _signatures(incident: IncidentView, form: MinutesForm) -> Sequence[SignatureLine]:
+    if form.signatures:
+        return form.signatures
+    present = [SignatureLine(person.name, person.position) for person in form.present]
+    names = {line.name for line in present}
+    grown_up = [p for p in incident.people if not p.child and p.name not in names]
+    return present + [SignatureLine(person.name, person.part) for person in grown_up]
