@@ -95,7 +95,7 @@ def _stream(
     source: Path, span: float, send: Callable[[bytes], object], stopping: threading.Event, hung: threading.Event
 ) -> None:
     pipe = _Pipe(send)
-    out = av.open(pipe, "w", format="mpegts", buffer_size=4096, options={"flush_packets": "1", "muxdelay": "0"})
+    out = av.open(pipe, "w", format="mpegts", buffer_size=4096, options={"flush_packets": "1"})
     begun, loops = time.monotonic(), 0
     with av.open(str(source)) as first:
         track = out.add_stream_from_template(first.streams.video[0], opaque=True)

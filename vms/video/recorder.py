@@ -70,9 +70,10 @@ class CameraRecorder(Worker):
         self._tape.start()
         super().start()
 
-    def ask_to_stop(self) -> None:
+    def ask_to_stop(self, reason: str = "recorder_stopped") -> None:
         """Begin stopping without waiting: the tape closes its segment at once, whatever the camera does."""
         self.stopping.set()
+        self._tape.end_reason = reason
         self._tape.stopping.set()
         self._tape.interrupt()
 
@@ -83,6 +84,10 @@ class CameraRecorder(Worker):
         closed = self._tape.join(deadline)
         self.join(max(0.0, end - self._clock.monotonic()))
         return closed
+
+    def join_tape(self, deadline: float) -> bool:
+        """Wait until the last segment is closed; the receiver may still wait for its camera."""
+        return self._tape.join(deadline)
 
     def run(self) -> None:
         """Connections, one after the other, until stopped."""

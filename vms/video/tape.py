@@ -117,6 +117,7 @@ class Tape(Worker):
     def __init__(self, name: str, camera_id: int, folder: Path, events: TapeEvents, clock: Clock) -> None:
         super().__init__(name)
         self.camera_id, self.folder = camera_id, folder
+        self.end_reason = "recorder_stopped"
         self.trouble = ""
         self.part: OpenPart | None = None
         self._events, self._clock = events, clock
@@ -157,7 +158,7 @@ class Tape(Worker):
 
     def run(self) -> None:
         """Write until the queue is closed and empty."""
-        reason = "stopped"
+        failed = True
         try:
             while True:
                 item = self._queue.get(0.5)
@@ -168,11 +169,9 @@ class Tape(Worker):
                     self._take(item)
         except Closed:
             self._flush()
-        except BaseException:
-            reason = "program_error"
-            raise
+            failed = False
         finally:
-            self._close(reason, self._clock.now_us())
+            self._close("program_error" if failed else self.end_reason, self._clock.now_us())
 
     def _take(self, item: _Arrival) -> None:
         packet = item.packet

@@ -1,0 +1,208 @@
+"""The recorder as the process it is: real streams on real sockets, killed and stopped as it happens to programs."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.fakes.http_camera import HttpCamera
+from tests.footage import encode, number_in
+from vms.core.clock import SystemClock
+from vms.core.instants import SECOND, Span
+from vms.core.paths import DataFolder
+from vms.models.camera import Camera
+from vms.models.database import Catalogue, open_catalogue
+from vms.models.recording import Gap, RecordingRun, Segment
+from vms.security.vault import Vault
+from vms.services.audit import Audit
+from vms.services.cameras import Cameras
+from vms.services.footage import Footage
+from vms.services.recorder_lock import holder
+from vms.services.recording import RecorderProcess, RecordingState
+from vms.video.film import Film
+from vms.video.reader import open_segment
+
+GOP_US = 400_000
+_RUN = (
+    "import sys; from pathlib import Path; from vms.core.paths import DataFolder;"
+    "from vms.services.recording import run_recorder; sys.exit(run_recorder(DataFolder(Path(sys.argv[3]))))"
+)
+FOREVER = Span(0, 1 << 60)
+
+
+@dataclass
+class House:
+    folder: DataFolder
+    catalogue: Catalogue
+    cameras: Cameras
+    footage: Footage
+    state: RecordingState
+    process: RecorderProcess
+
+    def add(self, code: str, url: str, **fields: object) -> int:
+        with self.catalogue.write():
+            return Camera.create(code=code, name=code, kind="url", main_url=url, added_us=0, **fields).id
+
+    def segments(self, camera_id: int) -> list[Segment]:
+        with self.catalogue.read():
+            return list(Segment.select().where(Segment.camera == camera_id).order_by(Segment.start_us))
+
+    def gaps(self, camera_id: int) -> list[Gap]:
+        with self.catalogue.read():
+            return list(Gap.select().where(Gap.camera == camera_id).order_by(Gap.start_us))
+
+    def recorded_to(self, camera_id: int) -> int:
+        return max((piece.end_us for piece in self.footage.pieces(camera_id, FOREVER)), default=0)
+
+    def reason(self, camera_id: int) -> str:
+        return self.state.all()[camera_id].reason
+
+    def disk(self) -> set[str]:
+        return {p.relative_to(self.folder.recordings).as_posix() for p in self.folder.recordings.rglob("*.mp4*")}
+
+    def rows(self) -> set[str]:
+        with self.catalogue.read():
+            return {row.path for row in Segment.select()}
+
+
+@pytest.fixture
+def house(data_folder: Path) -> Iterator[House]:
+    folder = DataFolder(data_folder)
+    folder.prepare()
+    clock = SystemClock()
+    catalogue = open_catalogue(folder.catalogue, clock)
+    cameras = Cameras(catalogue, clock, Audit(catalogue, clock), Vault(folder.keys))
+    process = RecorderProcess(folder, [sys.executable, "-c", _RUN])
+    house = House(
+        folder,
+        catalogue,
+        cameras,
+        Footage(catalogue, folder, clock),
+        RecordingState(catalogue, folder, clock),
+        process,
+    )
+    yield house
+    process.stop()
+    catalogue.close()
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return encode(tmp_path_factory.mktemp("camera") / "loop.mp4", range(500))
+
+
+def _until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def _kill(house: House) -> int:
+    pid = holder(house.folder.root)
+    assert pid
+    process = psutil.Process(pid)
+    killed_us = SystemClock().now_us()
+    process.kill()
+    process.wait(5)
+    return killed_us
+
+
+def _numbers(path: Path) -> list[int]:
+    with open_segment(path) as read:
+        return [number_in(frame) for packet in read.container.demux(read.stream) for frame in packet.decode()]
+
+
+def test_it_records_shows_what_it_writes_and_stops_cleanly(house: House, source: Path) -> None:
+    with HttpCamera(source) as camera:
+        number = house.add("C01", camera.url)
+        assert house.process.ensure() and house.process.wait_ready()
+        assert not house.process.ensure()
+        _until(lambda: house.recorded_to(number) > 0)
+        begun = house.recorded_to(number)
+        _until(lambda: house.recorded_to(number) > begun + SECOND)
+        (growing,) = house.footage.pieces(number, FOREVER)
+        assert growing.open and house.state.all()[number].recording
+        film = Film([growing])
+        assert film.seek(growing.start_us + SECOND) is not None
+        film.close()
+        asked = time.monotonic()
+        assert house.process.stop() and not house.process.alive()
+        assert time.monotonic() - asked < 5
+    (segment,) = house.segments(number)
+    assert house.disk() == house.rows() == {segment.path}
+    shown = _numbers(house.folder.recordings / segment.path)
+    assert shown == [(shown[0] + n) % 500 for n in range(len(shown))] and len(shown) == segment.frames
+    assert abs(segment.end_us - segment.start_us - segment.frames * 40_000) <= 40
+    (gap,) = [gap for gap in house.gaps(number) if gap.end_us is None]
+    assert gap.reason == "recorder_stopped" and gap.start_us == segment.end_us
+    assert house.state.all()[number].reason == "recorder_stopped"
+
+
+def test_killed_again_and_again_it_loses_one_gop_at_most(house: House, source: Path) -> None:
+    with HttpCamera(source) as camera:
+        number = house.add("C01", camera.url)
+        killed: list[int] = []
+        for _ in range(3):
+            assert house.process.ensure() and house.process.wait_ready()
+            before = house.recorded_to(number)
+            _until(lambda before=before: house.recorded_to(number) > before + SECOND)
+            killed.append(_kill(house))
+            time.sleep(0.5)  # so long that nobody can call it an interruption
+        assert house.process.ensure() and house.process.wait_ready()
+        before = house.recorded_to(number)
+        _until(lambda: house.recorded_to(number) > before)
+        assert house.process.stop()
+    segments = house.segments(number)
+    assert house.disk() == house.rows() and len(segments) == 4
+    for segment, killed_us in zip(segments, killed, strict=False):
+        # What the camera had sent by then, less one group of pictures; the rest is the way of the last bytes to us.
+        assert segment.end_us >= killed_us - GOP_US - 600_000
+    for segment in segments:
+        path = house.folder.recordings / segment.path
+        shown = _numbers(path)
+        assert len(shown) == segment.frames and segment.size == path.stat().st_size
+        assert shown == [(shown[0] + n) % 500 for n in range(len(shown))]
+    gaps = [gap for gap in house.gaps(number) if gap.reason == "recorder_killed"]
+    assert [(gap.start_us, gap.end_us) for gap in gaps] == [
+        (one.end_us, after.start_us) for one, after in itertools.pairwise(segments)
+    ]
+    with house.catalogue.read():
+        assert [run.reason for run in RecordingRun.select()] == ["recorder_killed"] * 3 + ["recorder_stopped"]
+
+
+def test_a_second_recorder_on_the_same_folder_ends_at_once(house: House) -> None:
+    assert house.process.ensure() and house.process.wait_ready()
+    pid = holder(house.folder.root)
+    second = RecorderProcess(house.folder, [sys.executable, "-c", _RUN])
+    assert not second.ensure()
+    running = psutil.Popen([sys.executable, "-c", _RUN, "record", "--data", str(house.folder.root)])
+    assert running.wait(20) == 3
+    assert holder(house.folder.root) == pid
+
+
+def test_cameras_come_and_go_without_a_restart(house: House, source: Path) -> None:
+    with HttpCamera(source) as one, HttpCamera(source) as two, HttpCamera(source, user="u", password="p") as locked:
+        first = house.add("C01", one.url)
+        assert house.process.ensure() and house.process.wait_ready()
+        _until(lambda: house.recorded_to(first) > 0)
+        second = house.add("C02", two.url)
+        refused = house.add("C03", locked.url)
+        _until(lambda: house.recorded_to(second) > 0)
+        with house.catalogue.write():
+            Camera.update(record=False).where(Camera.id == first).execute()
+        _until(lambda: house.reason(first) == "recording_off")
+        assert house.gaps(first)[-1].reason == "recording_off" and len(house.segments(first)) == 1
+        _until(lambda: house.reason(refused) == "camera_refused")
+        _until(lambda: house.gaps(refused)[-1].reason == "camera_refused")
+        time.sleep(1.5)
+        # FFmpeg asks once without and may ask once more on being refused: no third time within the minute.
+        assert locked.connections <= 2
+        assert house.process.stop()
