@@ -28,7 +28,15 @@ from vms.core.redact import LoggableUrl
 # so no delay stays behind.
 _RTSP_QUICK = {"probesize": "32", "analyzeduration": "0", "fpsprobesize": "0"}
 _RTSP_THOROUGH = {"probesize": "500000", "analyzeduration": "2000000"}
-_HTTP = {"probesize": "200000", "analyzeduration": "500000"}
+# Without a list FFmpeg reads anything: it takes a text file for a film of letters, and a playlist may name local files.
+_FORMATS = "mov,matroska,webm,mpegts,mpeg,avi,flv,h264,hevc,mjpeg,mpjpeg,hls,jpeg_pipe"
+_HTTP = {
+    "probesize": "200000",
+    "analyzeduration": "500000",
+    "format_whitelist": _FORMATS,
+    "protocol_whitelist": "http,https,tcp,tls,crypto",
+}
+_FILE = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
 
 _REFUSED = (av.error.HTTPUnauthorizedError, av.error.HTTPForbiddenError)
 _FAULT = (av.error.HTTPClientError, av.error.HTTPError)
@@ -124,4 +132,4 @@ def _options(spec: StreamSpec, *, thorough: bool) -> dict[str, str]:
         return {"rtsp_transport": spec.transport, "allowed_media_types": "video", **probing}
     if scheme in ("http", "https"):
         return dict(_HTTP)
-    return {}
+    return dict(_FILE)
