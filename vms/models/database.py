@@ -77,12 +77,9 @@ class Catalogue:
             atomic.__exit__(None, None, None)
 
     def _begin(self) -> peewee._atomic:
-        if not self.on_sqlite:
-            transaction = self._database.atomic()
-            transaction.__enter__()
-            self._database.execute_sql(f"SET LOCAL lock_timeout = {int(WRITE_DEADLINE * 1000)}")
-            self._database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_LANE,))
-            return transaction
+        return self._begin_sqlite() if self.on_sqlite else self._begin_postgresql()
+
+    def _begin_sqlite(self) -> peewee._atomic:
         give_up = time.monotonic() + WRITE_DEADLINE
         while True:
             transaction = self._database.atomic("IMMEDIATE")
@@ -95,6 +92,19 @@ class Catalogue:
                     raise CatalogueError(path=self.where, detail="busy") from error
             else:
                 return transaction
+
+    def _begin_postgresql(self) -> peewee._atomic:
+        transaction = self._database.atomic()
+        transaction.__enter__()
+        try:
+            self._database.execute_sql(f"SET LOCAL lock_timeout = {int(WRITE_DEADLINE * 1000)}")
+            self._database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_LANE,))
+        except BaseException as error:
+            transaction.__exit__(type(error), error, error.__traceback__)
+            if isinstance(error, peewee.OperationalError) and "lock timeout" in str(error):
+                raise CatalogueError(path=self.where, detail="busy") from error
+            raise
+        return transaction
 
     def close(self) -> None:
         """Close every connection; no thread may be inside a block. A SQLite file is left without its log."""

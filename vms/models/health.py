@@ -10,6 +10,7 @@ from vms.core.errors import CatalogueDamaged
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+APPLICATION = b"VMS1"  # set by the first migration
 
 
 def inspect(path: Path) -> None:
@@ -41,6 +42,8 @@ def _check_header(path: Path, left_open: bool) -> None:
     # With a log, pages may still be on their way into the file; the page check reads through the log.
     if not left_open and counted and path.stat().st_size < pages * page:
         raise CatalogueDamaged(path=str(path), detail="truncated")
+    if not left_open and header[68:72] != APPLICATION:
+        raise CatalogueDamaged(path=str(path), detail="not_a_catalogue")
 
 
 def _check_pages(path: Path) -> None:

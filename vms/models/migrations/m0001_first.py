@@ -349,11 +349,13 @@ TABLES = (
 
 _APPEND_ONLY = {"audit_entry": "seq", "custody_entry": "id"}  # table: primary key
 
-_SQLITE_SEARCH = (
+_SQLITE_OWN = (
+    # "VMS1": what vms.models.health knows our files by. Frozen here like everything else.
+    "PRAGMA application_id = 1447908145",
     # Rows are folded words already; unicode61 only has to split at the blanks.
     "CREATE VIRTUAL TABLE incident_text USING fts5(words, tokenize = 'unicode61 remove_diacritics 0')",
 )
-_POSTGRESQL_SEARCH = (
+_POSTGRESQL_OWN = (
     "CREATE TABLE incident_text (incident_id INTEGER PRIMARY KEY, words TSVECTOR NOT NULL)",
     "CREATE INDEX incident_text_words ON incident_text USING GIN (words)",
 )
@@ -390,7 +392,7 @@ def up(database: Database) -> None:
     with database.bind_ctx(TABLES):
         database.create_tables(TABLES, safe=False)
     on_sqlite = isinstance(database, SqliteDatabase)
-    statements = [*_SQLITE_SEARCH] if on_sqlite else [*_POSTGRESQL_SEARCH, _POSTGRESQL_REFUSE]
+    statements = [*_SQLITE_OWN] if on_sqlite else [*_POSTGRESQL_OWN, _POSTGRESQL_REFUSE]
     for table, key in _APPEND_ONLY.items():
         statements += _sqlite_lock(table, key) if on_sqlite else _postgresql_lock(table)
     for statement in statements:
