@@ -40,7 +40,14 @@ _KEYBOARD = (
     Qt.FocusReason.ShortcutFocusReason,
     Qt.FocusReason.OtherFocusReason,
 )
-_ICON_TOKEN = {"primary": "on_fill", "danger": "on_fill", "danger_outline": "bad", "quiet": "accent", "bare": "t2", "quiet_text": "t2"}
+_ICON_TOKEN = {
+    "primary": "on_fill",
+    "danger": "on_fill",
+    "danger_outline": "bad",
+    "quiet": "accent",
+    "bare": "t2",
+    "quiet_text": "t2",
+}
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False, state: str = "") -> QLabel:

@@ -38,6 +38,8 @@ class Navigator(QObject):
     alarms_changed = Signal(int)
     badge_changed = Signal(str, int)
     full_screen_wanted = Signal(bool)
+    school_changed = Signal(str)
+    look_changed = Signal(str, int, str)
     notified = Signal(object)
     error_raised = Signal(object)
 

@@ -25,8 +25,9 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the parent's size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
-            self.setGeometry(self.parentWidget().rect())
+        parent = self.parentWidget()
+        if event.type() == QEvent.Type.Resize and parent is not None and watched is parent:
+            self.setGeometry(parent.rect())
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -35,7 +36,7 @@ class Overlay(QWidget):
         painter.fillRect(self.rect(), theme.color("bg") if self._opaque else QColor(0, 0, 0, 150))
         painter.end()
 
-    def mousePressEvent(self, event: object) -> None:
+    def mousePressEvent(self, _event: object) -> None:
         """Nothing behind gets a click."""
 
     def dismiss(self) -> None:

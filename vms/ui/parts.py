@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from vms.services.preferences import Preferences
     from vms.services.ptz import Ptz
     from vms.services.recording import RecordingState
-    from vms.services.school import School
+    from vms.services.retention import Retention
+    from vms.services.school import Limits, School
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Parts:
     accounts: Accounts
     audit: Audit
     school: School
+    limits: Limits
     preferences: Preferences
     layouts: Layouts
     cameras: Cameras
@@ -43,6 +45,7 @@ class Parts:
     ptz: Ptz
     live: Live
     recording: RecordingState
+    retention: Retention
     archive: Archive
     holds: Holds
     incidents: Incidents

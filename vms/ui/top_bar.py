@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
 
 from vms.core.clock import Clock
@@ -59,16 +60,9 @@ class ClockLabel(QWidget):
 
 
 def _width_of_time(px: int, weight: int) -> int:
-    metrics = QLabel().fontMetrics() if px == 0 else _metrics(px, weight)
-    return max(metrics) * 6 + metrics[-1] * 2
-
-
-def _metrics(px: int, weight: int) -> list[int]:
-    face = theme.font(px, weight)
-    probe = QLabel()
-    probe.setFont(face)
-    measured = probe.fontMetrics()
-    return [measured.horizontalAdvance(digit) for digit in "0123456789:"]
+    measured = QFontMetrics(theme.font(px, weight))
+    digit = max(measured.horizontalAdvance(one) for one in "0123456789")
+    return digit * 6 + measured.horizontalAdvance(":") * 2 + 2
 
 
 class TopBar(QFrame):
@@ -80,9 +74,7 @@ class TopBar(QFrame):
     settings_wanted = Signal()
     keys_wanted = Signal()
 
-    def __init__(
-        self, clock: Clock, person: str, role: str, *, big_clock: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, clock: Clock, person: str, role: str, *, big_clock: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setProperty("side", "top")

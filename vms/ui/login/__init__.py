@@ -1,0 +1,1 @@
+"""Signing in, and the lock over a window that keeps running."""

@@ -1,0 +1,54 @@
+"""Which pages there are, in the order of the rail, and whose rail shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from vms.services.accounts import Accounts, Action, Actor
+from vms.ui.navigator import Navigator
+from vms.ui.noop import QT_TRANSLATE_NOOP
+from vms.ui.page import Page
+from vms.ui.parts import Parts
+from vms.ui.rail import RailItem
+from vms.ui.roles import home_pages
+from vms.ui.session import Session
+from vms.ui.settings.page import SettingsPage
+
+MakePage = Callable[[Parts, Session, Navigator, QWidget], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its words carry their own line break; ``action`` None is for everybody."""
+
+    key: str
+    words: str
+    icon_name: str
+    action: Action | None
+    make: MakePage
+    behind_lock: bool = False
+
+    def item(self) -> RailItem:
+        """As the rail shows it."""
+        return RailItem(self.key, QCoreApplication.translate("Pages", self.words), self.icon_name)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "cog", None, SettingsPage),
+)
+
+
+def pages_of(actor: Actor, accounts: Accounts) -> list[PageEntry]:
+    """The pages of somebody's rail; the own opening page stands first for the board."""
+    return [entry for entry in PAGES if entry.action is None or accounts.may(actor, entry.action)]
+
+
+def home_of(actor: Actor, entries: list[PageEntry]) -> str:
+    """The key of the page to open on."""
+    keys = [entry.key for entry in entries]
+    wanted = [key for key in home_pages(actor.role) if key in keys]
+    return (wanted or keys)[0]

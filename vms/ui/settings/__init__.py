@@ -1,0 +1,1 @@
+"""Settings: what is mine, the accounts, the school, and how long footage is kept."""

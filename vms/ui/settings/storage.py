@@ -1,0 +1,100 @@
+"""How long footage is kept and how much room it may take; what there is now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+
+from vms.core.errors import InvalidInput
+from vms.services.recording import StorageView
+from vms.services.retention import StoragePolicy
+from vms.services.school import Limit
+from vms.ui.arrange import column, row
+from vms.ui.controls import Banner, Button, Card, label
+from vms.ui.fields import Field
+from vms.ui.page import Page
+from vms.ui.settings.sections import run
+from vms.ui.words import decimal, size_text
+
+translate = QCoreApplication.translate
+_GB = 1_000_000_000
+_RETENTION = "retention_days"
+
+
+class StorageSection(QWidget):
+    """Days with their legal basis, and a quota. Held footage is never deleted whatever stands here."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.room = Banner("", "info", "harddisk")
+        self.days, self.quota, self.basis = QSpinBox(), QSpinBox(), QLineEdit()
+        self.quota.setRange(0, 100_000)
+        self.quota.setSuffix(" GB")
+        self.quota.setSpecialValueText(translate("Settings", "The whole disk"))
+        self.days.setSuffix(" " + translate("Settings", "days"))
+        self._fields = {
+            "value": Field(translate("Settings", "Keep recordings for"), self.days),
+            "basis": Field(translate("Settings", "Basis of this number"), self.basis),
+            "quota_bytes": Field(
+                translate("Settings", "Room for recordings"),
+                self.quota,
+                translate("Settings", "When it is used up, the oldest goes first; 2 GB always stay free."),
+            ),
+        }
+        self.save = Button(translate("Settings", "Save"), "primary")
+        self.save.clicked.connect(self._save)
+        card = Card(translate("Settings", "Recordings"))
+        card.add(self.room)
+        card.body.addLayout(row(self._fields["value"], self._fields["quota_bytes"], spacing=16))
+        card.add(self._fields["basis"])
+        held = translate("Settings", "Footage on hold and of an open review stays, whatever stands here.")
+        card.add(label(held, "secondary"))
+        card.body.addLayout(row(self.save, None))
+        column(card, None, parent=self)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read limits and room again."""
+        parts = self._page.parts
+        run(self._page, self, None, lambda: (parts.limits.get(_RETENTION), parts.recording.storage()), self._show)
+
+    def _show(self, found: tuple[Limit, StorageView]) -> None:
+        limit, storage = found
+        self.days.setRange(limit.least, limit.most)
+        self.days.setValue(limit.value)
+        self.basis.setText(limit.basis)
+        self.basis.setCursorPosition(0)
+        self.quota.setValue(round(storage.quota / _GB))
+        self.room.set(_room_text(storage), "info", "harddisk")
+
+    def _save(self) -> None:
+        parts, actor = self._page.parts, self._page.session.actor
+        days, basis, quota = self.days.value(), self.basis.text(), self.quota.value() * _GB
+
+        def work() -> tuple[Limit, StorageView]:
+            limit = parts.limits.get(_RETENTION)
+            if (limit.value, limit.basis) != (days, basis.strip()):
+                limit = parts.limits.set(actor, _RETENTION, days, basis)
+            if parts.recording.storage().quota != quota:
+                if 0 < quota < _GB * 5:
+                    raise InvalidInput(reasons={"quota_bytes": "value_range"})
+                parts.retention.set_policy(actor, StoragePolicy(quota_bytes=quota))
+            return limit, parts.recording.storage()
+
+        def done(found: tuple[Limit, StorageView]) -> None:
+            self.days.setValue(found[0].value)
+            self._page.navigator.notify(translate("Settings", "Saved: how long recordings are kept"))
+
+        run(self._page, self, self.save, work, done, self._fields)
+
+
+def _room_text(storage: StorageView) -> str:
+    words = translate("Settings", "Free {0}, used by recordings {1}").format(
+        size_text(storage.free), size_text(storage.used)
+    )
+    if storage.days_left is not None:
+        words += " · " + translate("Settings", "enough for {0} more days at today's pace").format(
+            decimal(storage.days_left, 0)
+        )
+    return words
