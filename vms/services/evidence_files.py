@@ -99,8 +99,8 @@ def claims(root: Path) -> Iterator[Claim]:
         try:
             said = json.loads(marker.read_text("utf-8"))
         except ValueError:
-            said = {"facts": {}, "result": None}
-        yield Claim(marker.with_name(marker.name.removesuffix(CLAIM)), said["facts"], said["result"])
+            said = {}
+        yield Claim(marker.with_name(marker.name.removesuffix(CLAIM)), said.get("facts", {}), said.get("result"))
 
 
 def write_durably(path: Path, data: bytes) -> None:

@@ -6,8 +6,11 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tests.footage import encode, record
 from vms.core.instants import SECOND
 from vms.core.paths import DataFolder
 from vms.models.area import Area
@@ -15,12 +18,16 @@ from vms.models.audit import AuditEntry
 from vms.models.camera import Camera
 from vms.models.database import Catalogue, open_catalogue
 from vms.models.person import User
+from vms.models.recording import Segment
 from vms.security.permissions import Role
 from vms.services.actor import Actor
 from vms.services.audit import Audit
+from vms.services.evidence import Evidence
+from vms.services.footage import Footage
 from vms.services.holds import Holds
 from vms.services.incidents import Incidents
-from vms.services.school import Limits
+from vms.services.minutes import MinutesDesk
+from vms.services.school import Limits, School, SchoolProfile
 
 NOON = 1_795_406_400 * SECOND  # 23/11/2026 11:00:00 in Viet Nam
 
@@ -48,7 +55,10 @@ class SchoolInABox:
     audit: Audit
     holds: Holds
     limits: Limits
+    school: School
     incidents: Incidents
+    evidence: Evidence
+    minutes: MinutesDesk
     people: dict[Role, Actor] = field(default_factory=dict)
     cameras: list[int] = field(default_factory=list)
 
@@ -67,6 +77,32 @@ class SchoolInABox:
     @property
     def unit(self) -> Actor:
         return self.people[Role.UNIT]
+
+    def name_school(self) -> None:
+        profile = SchoolProfile(
+            "Trường Tiểu học Bình Minh", "UBND phường An Hòa", "THBM", "An Hòa", "21/QĐ-THBM", date(2026, 8, 31), ""
+        )
+        self.school.set_profile(self.board, profile)
+
+    def film(self, camera: int, start_us: int, seconds: int = 4, **how: object) -> None:
+        """Recorded footage that the catalogue knows: real H.264, a key frame every 0.4 s."""
+        numbers = range(seconds * 25)
+        with TemporaryDirectory() as scratch:
+            source = encode(Path(scratch) / "source.mp4", numbers, **how)  # type: ignore[arg-type]
+            end_us = start_us + seconds * SECOND
+            piece = record(source, self.folder.recordings / str(camera), start_us, end_us)
+        with self.catalogue.write():
+            Segment.create(
+                camera=camera,
+                path=piece.path.relative_to(self.folder.recordings).as_posix(),
+                start_us=piece.start_us,
+                end_us=piece.end_us,
+                size=piece.path.stat().st_size,
+                codec="h264",
+                width=256,
+                height=64,
+                frames=len(numbers),
+            )
 
     def acts(self) -> list[str]:
         with self.catalogue.read():
@@ -90,7 +126,11 @@ def open_school(root: Path) -> Iterator[SchoolInABox]:
     holds = Holds(catalogue, clock, audit)
     limits = Limits(catalogue, audit)
     incidents = Incidents(catalogue, clock, audit, holds, limits)
-    box = SchoolInABox(folder, clock, catalogue, audit, holds, limits, incidents)
+    school = School(catalogue, clock, audit)
+    footage = Footage(catalogue, folder, clock)
+    evidence = Evidence(catalogue, clock, audit, folder, footage, holds, school, limits)
+    minutes = MinutesDesk(catalogue, clock, audit, folder, school, incidents, evidence)
+    box = SchoolInABox(folder, clock, catalogue, audit, holds, limits, school, incidents, evidence, minutes)
     names = {Role.BOARD: "Lê Thị Minh Hà", Role.GUARD: "Nguyễn Văn Hùng", Role.UNIT: "Trần Thu Trang"}
     titles = {Role.BOARD: "Hiệu trưởng", Role.UNIT: "Tổ 3"}
     with catalogue.write():
