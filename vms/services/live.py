@@ -60,6 +60,8 @@ class LiveView:
     def status(self) -> StreamStatus:
         """How the stream fares: connection, reason, countdown, figures."""
         status = self._shown.status()
+        if self._next and status.state is not StreamState.LIVE:
+            status = self._next.status()  # nothing good to keep: what is being tried counts
         return dataclasses.replace(status, state=StreamState.ENDED, retry_in_s=None) if self._ended else status
 
     def resize(self, width: int, height: int) -> None:
