@@ -41,7 +41,7 @@ class Hasher:
         """Whether the password made the hash. None takes as long and is always False."""
         try:
             self._argon2.verify(hashed or self._nobody, nfc(password.reveal()))
-        except (argon2.exceptions.VerifyMismatchError, argon2.exceptions.InvalidHashError):
+        except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
             return False
         return hashed is not None
 
