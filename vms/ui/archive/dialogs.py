@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from vms.core.instants import Span, date_text, time_text
 from vms.services.incident_views import INCIDENT_KINDS, IncidentRow
-from vms.ui.archive.words import length_text
 from vms.ui.controls import Button
 from vms.ui.dialogs import CardDialog
 from vms.ui.fields import Field
 from vms.ui.incidents.words import kind_text
+from vms.ui.words import duration_text
 
 translate = QCoreApplication.translate
 
@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 def span_words(camera: str, span: Span) -> str:
     """``C12 Cầu thang B · 20/11/2026 09:41:52 – 09:43:10 · 1 phút 18 giây``."""
     times = f"{date_text(span.start)} {time_text(span.start)} – {time_text(span.end)}"
-    return f"{camera} · {times} · {length_text(span.length)}"
+    return f"{camera} · {times} · {duration_text(span.length)}"
 
 
 class _AskDialog(CardDialog):

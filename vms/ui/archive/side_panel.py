@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 from vms.core.instants import Span, date_text, subtract, time_text
 from vms.services.archive import DayLine, MarkView
 from vms.ui.archive.selection import Selection
-from vms.ui.archive.words import length_text
 from vms.ui.arrange import column, row
 from vms.ui.controls import Button, label
 from vms.ui.icons import icon
+from vms.ui.words import duration_text
 
 translate = QCoreApplication.translate
 _INSTANT = Qt.ItemDataRole.UserRole
@@ -86,7 +86,7 @@ class SidePanel(QFrame):
         span = selection.span
         missing = missing_in(span, line) if span is not None else 0
         ready = span is not None and line is not None and missing < span.length
-        self._length.setText(length_text(span.length) if span is not None else "")
+        self._length.setText(duration_text(span.length) if span is not None else "")
         self._about.setText(self._words(selection))
         self._missing.setText(self._missing_words(span, missing))
         self._missing.setVisible(bool(self._missing.text()))
@@ -112,7 +112,7 @@ class SidePanel(QFrame):
         if missing >= span.length:
             return translate("Archive", "Nothing was recorded in this stretch.")
         if missing:
-            return translate("Archive", "{length} of it was not recorded.").format(length=length_text(missing))
+            return translate("Archive", "{length} of it was not recorded.").format(length=duration_text(missing))
         return translate("Archive", "No recording gap in it.")
 
     def _open(self, item: QListWidgetItem) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from vms.core.instants import SECOND
+from vms.ui.words import decimal
 
 translate = QCoreApplication.translate
 
@@ -28,25 +29,13 @@ def gap_reason(code: str) -> str:
     return words.get(code, code)
 
 
-def length_text(length_us: int) -> str:
-    """``1 phút 18 giây``."""
-    seconds = round(length_us / SECOND)
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    if hours:
-        return translate("Archive", "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
-    if minutes:
-        return translate("Archive", "{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
-    return translate("Archive", "{seconds} s").format(seconds=rest)
-
-
 def offset_text(offset_us: int | None) -> str:
     """``lệch +0,2 s``: the camera's clock against the PC's; empty when it was never measured."""
     if offset_us is None:
         return ""
     seconds = offset_us / SECOND
     sign = "−" if seconds < 0 else "+"
-    figure = f"{abs(seconds):.1f}".replace(".", translate("Archive", "."))
-    return translate("Archive", "off {sign}{seconds} s").format(sign=sign, seconds=figure)
+    return translate("Archive", "off {sign}{seconds} s").format(sign=sign, seconds=decimal(abs(seconds)))
 
 
 def view_reasons() -> list[str]:

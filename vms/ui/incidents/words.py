@@ -32,3 +32,30 @@ def state_text(code: str) -> str:
         "closed": translate("Incidents", "Closed"),
     }
     return words.get(code, code)
+
+
+def state_look(code: str) -> tuple[str, str, str]:
+    """Text token, ground token and icon of a state."""
+    looks = {
+        "recorded": ("t2", "raised", "pencil"),
+        "verifying": ("accent", "accent_bg", "magnify"),
+        "submitted": ("warn", "warn_bg", "timer-sand"),
+        "issued": ("ok", "ok_bg", "check-circle"),
+        "closed": ("t3", "raised", "archive"),
+    }
+    return looks.get(code, ("t2", "raised", "circle-outline"))
+
+
+def custody_text(code: str) -> str:
+    """What was done with a piece of evidence."""
+    words = {
+        "cut": translate("Incidents", "cut from the recording"),
+        "still": translate("Incidents", "still taken"),
+        "verified": translate("Incidents", "hash checked"),
+        "changed": translate("Incidents", "found altered"),
+        "opened": translate("Incidents", "opened"),
+        "exported": translate("Incidents", "copied out"),
+        "removed": translate("Incidents", "removed from the incident"),
+        "restored": translate("Incidents", "brought back"),
+    }
+    return words.get(code, code)
