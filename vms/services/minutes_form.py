@@ -19,6 +19,9 @@ from vms.reports.minutes_content import (
 from vms.services.incident_views import IncidentView
 from vms.services.school import SchoolProfile
 
+# The window builds forms, and sees only services.
+__all__ = ["NOBODY", "Attendee", "MinutesForm", "SignatureLine", "Standing", "make_content", "missing_codes"]
+
 NOBODY = Attendee("")
 
 
