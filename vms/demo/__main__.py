@@ -1,9 +1,10 @@
-"""`python -m vms.demo --folder DIR --ready-file FILE [--cameras N] [--light day|night]`.
+"""`python -m vms.demo --folder DIR --ready-file FILE [--cameras N] [--codes C04,C13] [--light day|night]`.
 
 Runs the school until its standard input closes or SIGTERM comes. Once its servers listen it writes FILE, and again
 with each step of rendering:
 
-    {"cameras": [{"code", "name", "area", "onvif", "rtsp_main", "rtsp_sub", "user", "password", "ptz", "codec", "ready"}],
+    {"cameras": [{"code", "name", "area", "onvif", "rtsp_main", "rtsp_sub",
+                   "user", "password", "ptz", "codec", "ready"}],
      "control": "http://127.0.0.1:PORT/", "progress": {"rendered_s", "wanted_s", "done"}}
 """
 

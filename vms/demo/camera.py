@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from vms.demo import overlay
-from vms.demo.encode import FRAMES_PER_S, Encoder, parameter_sets, split_frames
+from vms.demo.encode import Encoder, parameter_sets, split_frames
 from vms.demo.faults import Fault
 from vms.demo.panorama import PANORAMA_HEIGHT, PANORAMA_WIDTH
 from vms.demo.picture import Picture, blank, resize_into

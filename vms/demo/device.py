@@ -8,6 +8,8 @@ from typing import Any
 from vms.demo.camera import LiveCamera
 from vms.demo.digest import Digest
 from vms.demo.faults import Fault, FaultKind
+from vms.demo.onvif_device import OnvifServer
+from vms.demo.onvif_state import OnvifCamera
 from vms.demo.roster import CameraPlan, phase
 from vms.demo.rtsp import RtspConnection, RtspStreams
 from vms.demo.track import LoopPlayer
@@ -19,7 +21,7 @@ _DEFAULT_SECONDS = {FaultKind.DROP: 10.0, FaultKind.WRONG_CLOCK: 3600.0}
 class CameraDevice:
     """A camera that clients reach over RTSP and ONVIF; lives on the school's event loop."""
 
-    def __init__(self, plan: CameraPlan, players: dict[str, LoopPlayer] | None, *, night: bool) -> None:
+    def __init__(self, plan: CameraPlan, number: int, players: dict[str, LoopPlayer] | None, *, night: bool) -> None:
         self.plan = plan
         self.players = players or {}
         self.live: LiveCamera | None = None
@@ -28,7 +30,13 @@ class CameraDevice:
             self.live = LiveCamera(plan.scene, plan.label, phase(plan.scene), night=night)
         tracks = self.live.tracks if self.live else {name: player.track for name, player in self.players.items()}
         self.streams = RtspStreams(tracks, self.digest, self.stream_ready)
+        self.onvif = OnvifServer(
+            OnvifCamera(
+                plan, number, self.digest, lambda: self.streams.fault, self.rtsp_url, self.snapshot, self.live, night
+            )
+        )
         self.rtsp_port = 0
+        self.http_port = 0
         self._rtsp: asyncio.Server | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -53,6 +61,7 @@ class CameraDevice:
             "code": plan.code,
             "name": plan.name,
             "area": plan.area,
+            "onvif": self.onvif.camera.address("device_service"),
             "rtsp_main": self.rtsp_url("main"),
             "rtsp_sub": self.rtsp_url("sub"),
             "user": plan.user,
@@ -67,17 +76,24 @@ class CameraDevice:
         loop = asyncio.get_running_loop()
         self._rtsp = await loop.create_server(lambda: RtspConnection(self.streams), HOST, self.rtsp_port)
         self.rtsp_port = self._rtsp.sockets[0].getsockname()[1]
+        self.onvif.camera.rtsp_port = self.rtsp_port
+        self.http_port = await self.onvif.open(self.http_port)
 
     async def prepare(self) -> None:
         """Draw what the camera needs before it can be watched."""
         if self.live:
             await self.live.prepare()
 
+    async def snapshot(self) -> bytes:
+        """A JPEG of now."""
+        return await self.live.jpeg() if self.live else await self.players["main"].jpeg()
+
     async def _stop_listening(self) -> None:
         if self._rtsp:
             self._rtsp.close()
         for connection in tuple(self.streams.connections):
             connection.abort()
+        await self.onvif.close()
         if self._rtsp:
             await self._rtsp.wait_closed()
             self._rtsp = None
@@ -103,7 +119,7 @@ class CameraDevice:
             await self._stop_listening()
         elif kind is FaultKind.MOVE:
             await self._stop_listening()
-            self.rtsp_port = 0
+            self.rtsp_port = self.http_port = 0
             await self.open()
         elif closed:
             await self.open()

@@ -54,7 +54,7 @@ def sky(top: Colour, bottom: Colour, width: int = WIDTH, height: int = HEIGHT) -
 
 def tree(pen: Pen, x: float, y: float, size: float, colour: Colour = (58, 104, 58), seed: int = 1) -> None:
     """A tree whose trunk stands at (x, y)."""
-    chance = random.Random(seed)  # noqa: S311 (leaves, not secrets)
+    chance = random.Random(seed)
     trunk = [
         (x - size * 0.06, y),
         (x + size * 0.06, y),

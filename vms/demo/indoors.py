@@ -166,7 +166,7 @@ def library() -> Image.Image:
     wood: Colour = (172, 136, 100)
     picture = Image.new("RGB", (WIDTH, HEIGHT), (214, 206, 190))
     pen = ImageDraw.Draw(picture)
-    chance = random.Random(4)  # noqa: S311 (books, not secrets)
+    chance = random.Random(4)
     pen.rectangle([0, 330, WIDTH, HEIGHT], fill=wood)
     floor_tiles(pen, (640, 120), 330, wood, 120, 9)
     for box in ((40, 90, 330, 380), (380, 100, 620, 350), (670, 100, 910, 350), (960, 90, 1250, 380)):

@@ -76,7 +76,7 @@ def bicycle_shed() -> Image.Image:
     floor_tiles(pen, (640, 80), 340, ground, 160, 8, 0.93)
     for x in (140, 640, 1140):
         pen.rectangle([x, 120, x + 22, 420], fill=(76, 106, 132))
-    chance = random.Random(2)  # noqa: S311 (colours, not secrets)
+    chance = random.Random(2)
     paints: list[Colour] = [(176, 40, 40), (40, 60, 100), (30, 32, 36), (220, 220, 224), (52, 96, 88), (130, 30, 40)]
     for row, (y, scale) in enumerate(((400, 0.62), (500, 0.85), (640, 1.15))):
         for i in range(int(1400 / (120 * scale))):

@@ -85,7 +85,8 @@ def sprite_from(rgba: NDArray[Any], width: int, height: int, *, light: float = 1
     luma = np.clip(flat.y.astype(np.float32) * light, 0, 255).astype(np.uint16)
     u = np.full_like(half, 128) if grey else flat.u.astype(np.uint16)
     v = np.full_like(half, 128) if grey else flat.v.astype(np.uint16)
-    return Sprite(luma * cover, u * half, v * half, 256 - cover, 256 - half)
+    keep, keep_half = (np.subtract(256, one, dtype=np.uint16) for one in (cover, half))
+    return Sprite(luma * cover, u * half, v * half, keep, keep_half)
 
 
 def _blend(plane: Plane, over: NDArray[np.uint16], keep: NDArray[np.uint16], left: int, top: int) -> None:

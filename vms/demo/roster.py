@@ -60,15 +60,19 @@ SCHOOL = (
 _FIRST_REPEATED = 19  # the school's own codes end at C18
 
 
-def cameras(count: int) -> tuple[CameraPlan, ...]:
-    """The first `count` cameras; beyond twelve the fixed H.264 views come again under new codes."""
+def cameras(count: int, codes: frozenset[str] = frozenset()) -> tuple[CameraPlan, ...]:
+    """The first `count` cameras, or those with these codes only.
+
+    Beyond twelve the fixed H.264 views come again under new codes.
+    """
     fixed = [plan for plan in SCHOOL if not plan.ptz and plan.codec == "h264"]
     more = []
     for i in range(count - len(SCHOOL)):
         seen = fixed[i % len(fixed)]
         name = f"{seen.name} {i // len(fixed) + 2}"
         more.append(CameraPlan(f"C{_FIRST_REPEATED + i}", name, seen.area, seen.scene))
-    return (*SCHOOL, *more)[:count]
+    plans = (*SCHOOL, *more)[:count]
+    return tuple(plan for plan in plans if not codes or plan.code in codes)
 
 
 def phase(scene: str) -> float:

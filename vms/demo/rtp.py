@@ -98,3 +98,23 @@ def sender_report(unix_s: float, timestamp: int, source: int, packet_count: int,
     report = struct.pack(">BBHIIIIII", 0x80, 200, 6, source, *ntp, timestamp, *counts)
     name = b"\x01\x06camera\x00\x00\x00\x00"  # CNAME, padded to a multiple of four
     return report + struct.pack(">BBHI", 0x81, 202, 1 + len(name) // 4, source) + name
+
+
+def annex_b(packets: Packets, codec: Codec) -> bytes:
+    """The coded picture of these packets as an Annex B byte stream again."""
+    head = 1 if codec == "h264" else 2
+    data = bytearray()
+    for start, end in zip(packets.starts, (*packets.starts[1:], len(packets.data)), strict=True):
+        payload = packets.data[start + PREFIX + HEADER : end]
+        kind = payload[0] & 0x1F if codec == "h264" else payload[0] >> 1 & 0x3F
+        if kind != (28 if codec == "h264" else 49):
+            data += b"\0\0\0\1" + payload
+            continue
+        flags = payload[head]
+        if flags & 0x80:  # the first fragment: the NAL unit's header comes back
+            if codec == "h264":
+                data += b"\0\0\0\1" + bytes([payload[0] & 0xE0 | flags & 0x1F])
+            else:
+                data += b"\0\0\0\1" + bytes([payload[0] & 0x81 | (flags & 0x3F) << 1, payload[1]])
+        data += payload[head + 1 :]
+    return bytes(data)

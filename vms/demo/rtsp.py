@@ -98,8 +98,8 @@ def describe(track: Track, url: str) -> str:
     lines = (
         "v=0", f"o=- {int(time.time())} 1 IN IP4 127.0.0.1", "s=Camera", "c=IN IP4 0.0.0.0", "t=0 0", "a=control:*",
         "a=range:npt=now-", f"m=video 0 RTP/AVP {PAYLOAD_TYPE}", f"a=rtpmap:{PAYLOAD_TYPE} {name}/90000",
-        f"a=fmtp:{PAYLOAD_TYPE} {details}", f"a=framerate:{FRAMES_PER_S}", f"a=x-dimensions:{track.width},{track.height}",
-        f"a=control:{url}/trackID=0", "",
+        f"a=fmtp:{PAYLOAD_TYPE} {details}", f"a=framerate:{FRAMES_PER_S}",
+        f"a=x-dimensions:{track.width},{track.height}", f"a=control:{url}/trackID=0", "",
     )  # fmt: skip
     return "\r\n".join(lines)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import multiprocessing
+import os
 import signal
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from vms.demo.roster import cameras
 from vms.demo.school import School, write_ready_file
 
 _PROGRESS_EVERY_S = 0.5
@@ -21,15 +23,19 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, required=True, help="where rendered loops are kept")
     parser.add_argument("--ready-file", type=Path, required=True, help="JSON with all addresses, kept up to date")
     parser.add_argument("--cameras", type=int, default=12, help="how many cameras (default 12)")
+    parser.add_argument("--codes", default="", help="only these of them, as C04,C13")
     parser.add_argument("--light", choices=("day", "night"), default="day", help="outdoor light")
     return parser.parse_args(argv)
 
 
 def _watch_stdin(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
     """Wait in a thread until standard input closes, then stop the school."""
+    if sys.stdin is None:  # a windowed program has none
+        return
+    descriptor = sys.stdin.fileno()
 
     def wait() -> None:
-        while sys.stdin.buffer.read1(4096):
+        while os.read(descriptor, 4096):
             pass
         loop.call_soon_threadsafe(stop.set)
 
@@ -42,7 +48,8 @@ async def _until_stopped(arguments: argparse.Namespace) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
     _watch_stdin(loop, stop)
-    school = School(arguments.folder, arguments.cameras, night=arguments.light == "night")
+    plans = cameras(arguments.cameras, frozenset(filter(None, arguments.codes.split(","))))
+    school = School(arguments.folder, plans, night=arguments.light == "night")
     try:
         await school.start()
         filling = loop.create_task(school.fill())

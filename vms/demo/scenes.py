@@ -73,7 +73,7 @@ def _children(
     seed: int, count: int, left: float, right: float, near: float, far: float, end_s: float, *, bags: bool = True
 ) -> tuple[Walker, ...]:
     """Children who come in from one side, wander and leave, some each few seconds until `end_s`."""
-    chance = random.Random(seed)  # noqa: S311 (ways to walk, not secrets)
+    chance = random.Random(seed)
     result = []
     for _ in range(count):
         start = chance.uniform(0, max(1.0, end_s - 22))

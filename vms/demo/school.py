@@ -117,10 +117,12 @@ def _jobs(plans: Iterable[roster.CameraPlan], *, night: bool) -> dict[str, LoopJ
 class School:
     """Starts and ends everything; must be used on a running event loop."""
 
-    def __init__(self, folder: Path, count: int, *, night: bool = False) -> None:
-        plans = roster.cameras(count)
+    def __init__(self, folder: Path, plans: tuple[roster.CameraPlan, ...], *, night: bool = False) -> None:
         self.shelf = LoopShelf(folder, _jobs(plans, night=night))
-        self.devices = [CameraDevice(plan, self.shelf.players.get(plan.scene), night=night) for plan in plans]
+        self.devices = [
+            CameraDevice(plan, number, self.shelf.players.get(plan.scene), night=night)
+            for number, plan in enumerate(plans, 1)
+        ]
         self._control = ControlServer(self.devices)
 
     async def start(self) -> None:

@@ -12,8 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import av
+import cv2
+
 from vms.demo.encode import FRAMES_PER_S, GOP, LOOP_S, Codec
-from vms.demo.rtp import CLOCK_HZ, Packets, Wire, stamp
+from vms.demo.rtp import CLOCK_HZ, Packets, Wire, annex_b, stamp
 
 _FRAMES_PER_LOOP = LOOP_S * FRAMES_PER_S
 _TOO_LATE_FRAMES = 5 * FRAMES_PER_S  # after a pause of the machine: go on with the present
@@ -117,6 +120,13 @@ class LoopPlayer:
         second = int(time.time() - self.loop.phase_s) % LOOP_S
         return bool(self.loop.seconds[second] and self.loop.seconds[(second + 1) % LOOP_S])
 
+    async def jpeg(self) -> bytes:
+        """The key frame of this second as a JPEG; raises LookupError while it isn't rendered."""
+        second = int(time.time() - self.loop.phase_s) % LOOP_S
+        if not self.loop.seconds[second]:
+            raise LookupError("not rendered yet")
+        return await asyncio.to_thread(_still, self.loop.seconds[second][0], self.loop.codec)
+
     def _start(self) -> None:
         now = self.track.frame_at(time.time())
         self._next = now - now % GOP
@@ -140,3 +150,11 @@ class LoopPlayer:
             self._next += 1
         wait = max(0.0, track.time_of(self._next) - time.time())
         self._timer = asyncio.get_running_loop().call_later(wait, self._send_due)
+
+
+def _still(packets: Packets, codec: Codec) -> bytes:
+    """Decode a key frame and code it as a JPEG."""
+    decoder = av.VideoCodecContext.create("h264" if codec == "h264" else "hevc", "r")
+    frames = [*decoder.decode(av.Packet(annex_b(packets, codec))), *decoder.decode(None)]
+    picture = cv2.cvtColor(frames[0].to_ndarray(format="yuv420p"), cv2.COLOR_YUV2BGR_I420)
+    return cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 85])[1].tobytes()
