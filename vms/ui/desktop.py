@@ -1,0 +1,203 @@
+"""The one window on the screen. It shows the first start, the sign-in or a person's window, and swaps between them."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from vms.core.log import event
+from vms.core.paths import DataFolder
+from vms.services.accounts import Actor
+from vms.ui import i18n, theme
+from vms.ui.arrange import column
+from vms.ui.controls import EmptyState
+from vms.ui.first_run.plan import LANGUAGE, Plan
+from vms.ui.first_run.wizard import Wizard
+from vms.ui.icons import icon
+from vms.ui.login.page import SignInPage
+from vms.ui.main_window import MainWindow
+from vms.ui.parts import Parts
+from vms.ui.place import Place, keep_place, read_place
+from vms.ui.roles import default_scheme
+from vms.ui.session import Session
+from vms.ui.tokens import Scheme
+
+translate = QCoreApplication.translate
+_log = logging.getLogger(__name__)
+
+
+class Desktop(QMainWindow):
+    """Owned by the front door, which gives it the parts. GUI thread. ``plan_finished`` carries the wizard's Plan."""
+
+    plan_finished = Signal(object)
+    closed = Signal()
+
+    def __init__(self, folder: DataFolder) -> None:
+        super().__init__()
+        self._folder = folder
+        self.place = read_place(folder)
+        self._parts: Parts | None = None
+        self._session: Session | None = None
+        self._shown: QWidget | None = None
+        self.setMinimumSize(1024, 600)
+        self.resize(1366, 690)
+        self._look(Scheme(self.place.scheme), self.place.text_scale, self.place.language)
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The wizard, the sign-in page, a MainWindow, or the waiting page."""
+        return self._shown
+
+    def show_waiting(self, title: str, text: str) -> None:
+        """Something has to be ready first."""
+        page = QWidget()
+        page.setProperty("kind", "page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column(EmptyState("timer-sand", title, text), parent=page)
+        self._swap(page)
+
+    def show_wizard(self, plan: Plan, step: int = LANGUAGE) -> Wizard:
+        """The first start."""
+        wizard = Wizard(plan, step)
+        wizard.finished.connect(self.plan_finished)
+        wizard.language_chosen.connect(self._wizard_language)
+        self._swap(wizard)
+        event(_log, "first_run_shown")
+        return wizard
+
+    def show_sign_in(self, parts: Parts) -> SignInPage:
+        """Nobody is signed in."""
+        self._parts, self._session = parts, None
+        page = SignInPage(parts.accounts, parts.tasks, parts.clock, parts.school.profile().name, self.place.last_user)
+        page.signed_in.connect(self.open_session)
+        page.language_chosen.connect(self._sign_in_language)
+        self._swap(page)
+        event(_log, "sign_in_shown")
+        return page
+
+    def open_session(self, actor: Actor) -> MainWindow:
+        """Somebody is signed in: their look, their pages."""
+        assert self._parts is not None
+        self._session = Session(actor)
+        wanted = self._preferences(actor)
+        scheme, scale, language = Scheme(wanted["theme"]), int(wanted["text_scale"]), str(wanted["language"])
+        self._look(scheme, scale, language)
+        self.place = Place(language, scheme.value, scale, actor.username)
+        keep_place(self._folder, self.place)
+        if wanted["geometry"]:
+            self.restoreGeometry(QByteArray(base64.b64decode(str(wanted["geometry"]))))
+        event(_log, "session_opened", user=actor.user_id, role=actor.role.value)
+        return self._build()
+
+    def set_parts(self, parts: Parts, folder: DataFolder) -> None:
+        """Another data folder was chosen in the wizard."""
+        self._parts, self._folder = parts, folder
+
+    def sign_out(self) -> None:
+        """Back to the sign-in page."""
+        if self._session and self._parts:
+            parts, actor = self._parts, self._session.actor
+            self._keep_geometry()
+            parts.tasks.submit(lambda: parts.accounts.sign_out(actor), lambda _none: None, _log_failure)
+            event(_log, "session_closed", user=actor.user_id)
+            self._full_screen(False)
+            self.show_sign_in(parts)
+
+    def end(self) -> None:
+        """Close what is shown; afterwards services may be closed."""
+        self._keep_geometry()
+        self._swap(None)
+
+    def closeEvent(self, event_: QCloseEvent) -> None:
+        """The program ends with its window."""
+        self.closed.emit()
+        super().closeEvent(event_)
+
+    # -- look --------------------------------------------------------------------------------------------------------
+
+    def change_look(self, scheme: str, scale: int, language: str) -> None:
+        """Theme at once; another language or text size builds the window anew on the same page."""
+        again = language != i18n.language() or scale != theme.text_scale()
+        self._look(Scheme(scheme), scale, language)
+        self.place = replace(self.place, language=language, scheme=scheme, text_scale=scale)
+        keep_place(self._folder, self.place)
+        if again and isinstance(self._shown, MainWindow):
+            key = self._shown.current_page.key
+            self._build().show_page(key)
+
+    def _look(self, scheme: Scheme, scale: int, language: str) -> None:
+        if language != i18n.language():
+            i18n.apply(language)
+        theme.apply(scheme, scale)
+        self.setWindowTitle(translate("Desktop", "School camera management"))
+        self.setWindowIcon(icon("school", "accent"))
+
+    def _wizard_language(self, code: str, plan: Plan) -> None:
+        self._look(theme.scheme(), theme.text_scale(), code)
+        self.place = replace(self.place, language=code)
+        self.show_wizard(plan)
+
+    def _sign_in_language(self, code: str) -> None:
+        self._look(theme.scheme(), theme.text_scale(), code)
+        self.place = replace(self.place, language=code)
+        keep_place(self._folder, self.place)
+        if self._parts:
+            self.show_sign_in(self._parts)
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> MainWindow:
+        assert self._parts is not None
+        assert self._session is not None
+        window = MainWindow(self._parts, self._session)
+        window.sign_out_wanted.connect(self.sign_out, Qt.ConnectionType.QueuedConnection)
+        window.full_screen_wanted.connect(self._full_screen)
+        window.navigator.look_changed.connect(self.change_look, Qt.ConnectionType.QueuedConnection)
+        self._swap(window)
+        event(_log, "window_shown", page=window.current_page.key)
+        return window
+
+    def _swap(self, widget: QWidget | None) -> None:
+        old, self._shown = self._shown, widget
+        if isinstance(old, MainWindow | SignInPage):
+            old.shutdown()
+        if old is not None:
+            self.takeCentralWidget()
+            old.hide()
+            old.deleteLater()
+        if widget is not None:
+            self.setCentralWidget(widget)
+            widget.show()
+
+    def _full_screen(self, on: bool) -> None:
+        if on:
+            self.showFullScreen()
+        elif self.isFullScreen():
+            self.showNormal()
+
+    def _preferences(self, actor: Actor) -> dict[str, Any]:
+        assert self._parts is not None
+        defaults = {
+            "theme": default_scheme(actor.role).value,
+            "text_scale": self.place.text_scale,
+            "language": self.place.language,
+            "geometry": "",
+        }
+        return {key: self._parts.preferences.get(actor, key, default) for key, default in defaults.items()}
+
+    def _keep_geometry(self) -> None:
+        if self._session and self._parts and not self.isFullScreen():
+            text = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+            self._parts.preferences.set(self._session.actor, "geometry", text)
+
+
+def _log_failure(error: Exception) -> None:
+    _log.error("sign_out_not_logged", exc_info=error)
