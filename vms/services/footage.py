@@ -6,7 +6,8 @@ from vms.core.clock import Clock
 from vms.core.instants import SECOND, Span, union
 from vms.core.paths import DataFolder
 from vms.models.database import Catalogue
-from vms.models.recording import RecorderStatus, Segment
+from vms.models.footage import last_end, next_start, segments_between
+from vms.models.recording import RecorderStatus
 from vms.video.reader import Piece
 
 __all__ = ["LONGEST_US", "Footage", "Piece"]
@@ -26,19 +27,9 @@ class Footage:
     def pieces(self, camera_id: int, span: Span) -> list[Piece]:
         """What was recorded in the span, by start; the last one may still grow (``open``)."""
         with self._catalogue.read():
-            rows = (
-                Segment.select(Segment.path, Segment.start_us, Segment.end_us)
-                .where(
-                    (Segment.camera == camera_id)
-                    & (Segment.start_us > span.start - LONGEST_US)
-                    & (Segment.start_us < span.end)
-                    & (Segment.end_us > span.start)
-                    & (Segment.state == "done")
-                )
-                .order_by(Segment.start_us)
-            )
-            found = [Piece(self._recordings / row.path, row.start_us, row.end_us) for row in rows]
+            rows = segments_between(camera_id, span.start - LONGEST_US, span)
             status = RecorderStatus.get_or_none(RecorderStatus.camera == camera_id)
+        found = [Piece(self._recordings / path, start, end) for path, start, end in rows]
         growing = self._growing(status)
         known = {piece.start_us for piece in found}
         if growing is not None and growing.start_us not in known and _touches(growing, span):
@@ -49,6 +40,11 @@ class Footage:
         """Where there is footage, pieces that follow each other as one."""
         spans = (Span(piece.start_us, piece.end_us).clip(span) for piece in self.pieces(camera_id, span))
         return tuple(union((one for one in spans if one is not None), bridge=SECOND))
+
+    def nearest(self, camera_id: int, instant_us: int) -> int | None:
+        """Where the next footage starts, or else where the last one ends; None when nothing was ever recorded."""
+        with self._catalogue.read():
+            return next_start(camera_id, instant_us) or last_end(camera_id, instant_us)
 
     def _growing(self, status: RecorderStatus | None) -> Piece | None:
         if status is None or not status.open_path or status.open_start_us is None or status.open_end_us is None:

@@ -103,7 +103,7 @@ class Retention:
         chosen = self._choose(now)
         if chosen:
             self._delete(chosen)
-        only_held = not chosen and self._needs_room()
+        only_held = not chosen and self._only_held_left()
         if only_held and not self._alarmed:
             event(_log, "only_held_footage_left", logging.ERROR)
             self._audit.write(None, "storage_alarm", object="recordings", reason="only_held_footage_left")
@@ -159,9 +159,11 @@ class Retention:
     def _kept_from(self, policy: StoragePolicy, now: int) -> dict[int, int]:
         return dict.fromkeys((row.id for row in Camera.select(Camera.id)), now - policy.keep_hours * HOUR)
 
-    def _needs_room(self) -> bool:
+    def _only_held_left(self) -> bool:
         with self._catalogue.read():
-            return self._room_needed(read_policy(self._catalogue)) > 0
+            if self._room_needed(read_policy(self._catalogue)) <= 0:
+                return False
+            return not self._loose(Segment.select().where(Segment.state == "done").order_by(Segment.start_us), 1, 0)
 
     def _room_needed(self, policy: StoragePolicy) -> int:
         over_quota = used_bytes() - policy.quota_bytes if policy.quota_bytes else 0

@@ -137,7 +137,7 @@ class Tape(Worker):
         if self._overflow_us is not None:
             if len(self._queue) or not packet.is_keyframe:
                 return
-            self._queue.put(_Break("disk_slow", self._overflow_us))
+            self._queue.put(_Break("overflow", self._overflow_us))
             self._overflow_us = None
         if not self._queue.put(_Arrival(run, packet, arrival_us)) and not self.stopping.is_set():
             self._overflow_us = arrival_us
