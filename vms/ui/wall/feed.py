@@ -49,6 +49,10 @@ class LiveSource(Protocol):
         """Go on."""
         ...
 
+    def retry(self) -> None:
+        """Try now: a person asked."""
+        ...
+
     def close(self) -> None:
         """Let go of the stream."""
         ...
@@ -96,9 +100,9 @@ class Feed:
         return self._sequence
 
     @property
-    def open(self) -> bool:
-        """Whether it has a live view."""
-        return self._view is not None
+    def running(self) -> bool:
+        """Whether it has a live view that isn't paused: only then its status says something of the camera."""
+        return self._view is not None and not self._paused
 
     def show(self, width: int, height: int, now: float) -> None:
         """Run at this size (physical pixels); opens the view the first time."""
@@ -131,6 +135,11 @@ class Feed:
         if self._view is not None and not self._paused:
             self._paused = True
             self._view.pause()
+
+    def retry(self) -> None:
+        """Try to connect now."""
+        if self._view is not None:
+            self._view.retry()
 
     def close(self) -> None:
         """Let go of the view and its picture."""

@@ -5,7 +5,7 @@ Made from real statuses only. A camera that flickers is one alarm with a count, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vms.core.instants import MINUTE
@@ -53,8 +53,13 @@ class Loss:
         return max(0, ((self.acknowledged_us or self.began_us) - self.began_us) // 1_000_000)
 
 
-def observed(losses: Sequence[Loss], lost: Mapping[int, LostNow], now_us: int) -> tuple[Loss, ...]:
-    """The list after a look at all cameras: new losses added, those that came back closed."""
+def observed(
+    losses: Sequence[Loss], lost: Mapping[int, LostNow], now_us: int, unknown: Collection[int] = ()
+) -> tuple[Loss, ...]:
+    """The list after a look at all cameras: new losses added, those that came back closed.
+
+    Of ``unknown`` cameras nothing can be said at the moment: their losses go on.
+    """
     result: list[Loss] = []
     running: set[int] = set()
     for loss in losses:
@@ -62,7 +67,7 @@ def observed(losses: Sequence[Loss], lost: Mapping[int, LostNow], now_us: int) -
         if loss.ended_us is None:
             running.add(loss.camera_id)
             if now is None:
-                loss = replace(loss, ended_us=now_us)
+                loss = loss if loss.camera_id in unknown else replace(loss, ended_us=now_us)
             elif (now.state, now.reason) != (loss.state, loss.reason):
                 loss = replace(loss, state=now.state, reason=now.reason)
         elif now is not None and loss.open and now_us - loss.ended_us < _SAME_WITHIN and loss.camera_id not in running:
@@ -97,3 +102,31 @@ def settled(losses: Sequence[Loss]) -> list[Loss]:
     """Those acknowledged, newest on top."""
     found = [loss for loss in losses if not loss.open]
     return sorted(found, key=lambda loss: -(loss.acknowledged_us or 0))
+
+
+class LossWatch:
+    """The list of losses and what is on its way into it: a camera counts as lost once its grace has passed.
+
+    ``grace``: state → seconds; states that aren't named count at once.
+    """
+
+    def __init__(self, grace: Mapping[str, float]) -> None:
+        self._grace = dict(grace)
+        self._first: dict[tuple[int, str], float] = {}
+        self.losses: tuple[Loss, ...] = ()
+
+    def look(self, lost: Mapping[int, LostNow], unknown: Collection[int], now_us: int, now: float) -> None:
+        """Take in what is lost at this moment; ``now`` is monotonic seconds."""
+        seen = {(camera_id, one.state) for camera_id, one in lost.items()}
+        self._first = {key: self._first.get(key, now) for key in seen}
+        running = {loss.camera_id for loss in self.losses if loss.ended_us is None}
+        ripe = {
+            camera_id: one
+            for camera_id, one in lost.items()
+            if camera_id in running or now - self._first[camera_id, one.state] >= self._grace.get(one.state, 0.0)
+        }
+        self.losses = observed(self.losses, ripe, now_us, unknown)
+
+    def acknowledge(self, which: Loss, now_us: int) -> None:
+        """Someone has seen it."""
+        self.losses = acknowledged(self.losses, which, now_us)

@@ -176,6 +176,10 @@ class WallCanvas(QWidget):
         """The models of all cameras on the wall, by camera id."""
         return {camera_id: feed.model for camera_id, feed in self._feeds.items()}
 
+    def running_models(self) -> dict[int, PaneModel]:
+        """The same of those that are on screen now."""
+        return {camera_id: feed.model for camera_id, feed in self._feeds.items() if feed.running}
+
     def feed(self, pane: int) -> Feed | None:
         """The feed behind a pane."""
         camera = self._cells.get(pane)

@@ -80,6 +80,7 @@ class WallView(WallCanvas):
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.locked = False
+        self.busy = False  # something on the wall wants Esc for itself
         # First refusal of keys, for PTZ: (event, pressed) -> taken.
         self.keys_first: Callable[[QKeyEvent, bool], bool] | None = None
         self._pressed: tuple[int, QPointF] | None = None
@@ -218,7 +219,11 @@ class WallView(WallCanvas):
             self.menu_wanted.emit(pane, event.globalPos())
 
     def event(self, event: QEvent) -> bool:
-        """Tooltips belong to panes, not to the widget."""
+        """Tooltips belong to panes, not to the widget. Esc is ours while it means "back"."""
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and event.key() == Qt.Key.Key_Escape and (self.enlarged is not None or self.busy):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             pane = self.pane_under(QPointF(event.pos()))
             text = "" if pane is None else words.tooltip(self.model(pane))

@@ -47,18 +47,22 @@ def reason_text(code: str) -> str:
             return translate("wall", "The camera reports a fault")
         case "stream_invalid":
             return translate("wall", "What the camera sends is not video")
-        case "no_packets" | "stalled":
-            return translate("wall", "The camera stopped sending pictures")
-        case "engine_restarting" | "engine_gone":
+        case "engine_restarted":
             return translate("wall", "The decoder is starting again")
-        case "ended":
-            return translate("wall", "The camera ended the stream")
+        case "recorder_down":
+            return translate("wall", "The recorder does not run")
+        case "disk_full":
+            return translate("wall", "The recording disk is full")
+        case "folder_not_writable":
+            return translate("wall", "The recording folder can't be written")
         case "not_allowed":
             return translate("wall", "No right to this camera")
+        case "vault_locked":
+            return translate("wall", "The camera's password can't be opened")
         case "":
             return ""
         case _:
-            return translate("wall", "The connection failed ({code})").format(code=code)
+            return translate("wall", "Fault {code}").format(code=code)
 
 
 def tamper_word(kind: str) -> str:
@@ -189,11 +193,14 @@ def band_texts(model: PaneModel) -> tuple[str, ...]:
     return ()
 
 
-def recording_word(model: PaneModel) -> str:
+def recording_state(running: bool) -> str:
     """Recording or not, in words."""
-    if model.recording:
-        return translate("wall", "Recording")
-    return translate("wall", "Not recording")
+    return translate("wall", "Recording") if running else translate("wall", "Not recording")
+
+
+def recording_word(model: PaneModel) -> str:
+    """The same for a pane."""
+    return recording_state(model.recording)
 
 
 def ptz_texts(model: PaneModel) -> tuple[str, ...]:
@@ -271,9 +278,13 @@ def wall_name() -> str:
 
 def loss_icon(state: str) -> str:
     """The icon of a loss, by the state that began it."""
-    return {"stalled": "snowflake-alert", "refused": "key-alert", "unrecorded": "circle-outline"}.get(
-        state, "lan-disconnect"
-    )
+    icons = {
+        "stalled": "snowflake-alert",
+        "refused": "key-alert",
+        "unrecorded": "circle-outline",
+        "recorder": "circle-outline",
+    }
+    return icons.get(state, "lan-disconnect")
 
 
 def loss_title(loss: Loss) -> str:
@@ -285,5 +296,7 @@ def loss_title(loss: Loss) -> str:
             return translate("wall", "The camera refuses")
         case "unrecorded":
             return translate("wall", "Recording lost")
+        case "recorder":
+            return translate("wall", "Nothing is recorded")
         case _:
             return translate("wall", "Connection lost")

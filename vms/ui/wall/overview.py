@@ -1,0 +1,124 @@
+"""From what is known of all cameras to what tree, alarms and panes show: pure functions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from vms.ui.wall import words
+from vms.ui.wall.camera_tree import TreeCamera, TreeState
+from vms.ui.wall.feed import CameraFacts
+from vms.ui.wall.losses import LostNow
+from vms.ui.wall.pane_state import PaneCamera, PaneModel, PaneState, PtzHold
+
+if TYPE_CHECKING:
+    from vms.services.cameras import CameraView
+    from vms.services.recording import RecordingView
+
+translate = QCoreApplication.translate
+
+RECORDER_DOWN = "recorder_down"
+RECORDER_KEY = 0  # no camera has this number
+# A recorder needs some seconds to start and a camera some to come back: shorter than this is no alarm.
+GRACE_S = {"unrecorded": 12.0, "recorder": 20.0}
+_LOST = (PaneState.offline, PaneState.stalled, PaneState.refused)
+# Our own media process coming back is no loss of a camera.
+_OURS = ("engine_restarted",)
+
+Recordings = Mapping[int, "RecordingView"]
+
+
+def pane_camera(view: CameraView) -> PaneCamera:
+    """What a pane has to know of a camera."""
+    return PaneCamera(view.id, view.code, view.name, view.record, view.ptz, view.enabled)
+
+
+def tree_camera(view: CameraView) -> TreeCamera:
+    """What the tree has to know of a camera."""
+    return TreeCamera(view.id, view.code, view.name, view.area, view.ptz)
+
+
+def facts_of(view: CameraView, recordings: Recordings, holder: tuple[str, float] | None, *, mine: bool) -> CameraFacts:
+    """What a pane shows besides its stream."""
+    recording = recordings.get(view.id)
+    hold = None
+    if mine:
+        hold = PtzHold(True, seconds_left=math.ceil(holder[1]) if holder else None)
+    elif holder is not None:
+        hold = PtzHold(False, holder[0])
+    return CameraFacts(recording=None if recording is None else recording.recording, ptz_hold=hold)
+
+
+def tree_state(view: CameraView, model: PaneModel | None, recordings: Recordings) -> TreeState:
+    """Icon and word of a camera in the tree; quiet when all is well."""
+    recording = recordings.get(view.id)
+    ring = "record-circle" if recording is not None and recording.recording else "circle-outline"
+    spoken = words.state_word(model) if model is not None else ""
+    if not view.enabled:
+        return TreeState("video-off", "t3", translate("wall", "Off"), spoken=translate("wall", "Switched off"))
+    if model is not None:
+        match model.state:
+            case PaneState.offline:
+                return TreeState("lan-disconnect", "warn", translate("wall", "Lost"), lost=True, spoken=spoken)
+            case PaneState.stalled:
+                return TreeState("snowflake-alert", "warn", translate("wall", "Still"), lost=True, spoken=spoken)
+            case PaneState.refused:
+                return TreeState("key-alert", "warn", translate("wall", "Refused"), lost=True, spoken=spoken)
+            case PaneState.connecting:
+                return TreeState(ring, "t2", translate("wall", "Connecting"), spoken=spoken)
+            case PaneState.no_right:
+                return TreeState("lock", "t3", "", spoken=spoken)
+            case _:
+                pass
+    silent = view.record and recording is not None and not recording.recording
+    word = translate("wall", "Not recording") if silent else ""
+    told = ", ".join(part for part in (spoken, words.recording_state(ring == "record-circle")) if part)
+    return TreeState(ring, "warn" if silent else "t2", word, lost=silent, spoken=told)
+
+
+def lost_now(
+    views: Iterable[CameraView], models: Mapping[int, PaneModel], recordings: Recordings, now_us: int
+) -> dict[int, LostNow]:
+    """The cameras that give no picture or aren't recorded though they should be; the recorder itself is number 0."""
+    found: dict[int, LostNow] = {}
+    down_since: int | None = None
+    for view in views:
+        if not view.enabled:
+            continue
+        model, recording = models.get(view.id), recordings.get(view.id)
+        silent = view.record and recording is not None and not recording.recording
+        if silent and recording is not None and recording.reason == RECORDER_DOWN:
+            down_since = min(down_since or recording.since_us, recording.since_us)
+            silent = False
+        if model is not None and model.state in _LOST and model.reason not in _OURS:
+            since = model.last_picture_us or now_us
+            found[view.id] = LostNow(view.label, view.area, model.state.value, model.reason, since)
+        elif silent and recording is not None and recording.reason != "connecting":
+            state = "offline" if recording.reason.startswith(("camera_", "stream_")) and model is None else "unrecorded"
+            found[view.id] = LostNow(view.label, view.area, state, recording.reason, recording.since_us)
+    if down_since is not None:
+        label = translate("wall", "Recorder of this PC")
+        found[RECORDER_KEY] = LostNow(label, "", "recorder", RECORDER_DOWN, down_since)
+    return found
+
+
+def unknown_now(views: Iterable[CameraView], models: Mapping[int, PaneModel], recordings: Recordings) -> set[int]:
+    """The cameras of which nothing can be said: not on screen or still connecting, and no word of the recorder."""
+    found: set[int] = set() if recordings else {RECORDER_KEY}
+    for view in views:
+        model, recording = models.get(view.id), recordings.get(view.id)
+        seen = model is not None and model.state is not PaneState.connecting
+        recorded = view.record and recording is not None and recording.recording
+        if view.enabled and not seen and not recorded:
+            found.add(view.id)
+    return found
+
+
+def recorded_count(views: Iterable[CameraView], recordings: Recordings) -> tuple[int, int]:
+    """So many run, so many should."""
+    wanted = [view for view in views if view.record and view.enabled]
+    running = sum(1 for view in wanted if (one := recordings.get(view.id)) is not None and one.recording)
+    return running, len(wanted)
