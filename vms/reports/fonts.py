@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -115,16 +116,30 @@ def clean(text: str) -> str:
     reportlab neither composes Unicode nor complains of a missing glyph: it leaves a blank, which in minutes
     would be a silent change of what was said. Raises ReportFontMissing naming the character.
     """
-    register()
+    shown = _printed(text)
+    for font, char in _without_glyph(shown):
+        raise ReportFontMissing(font=font, character=char, code_point=f"U+{ord(char):04X}")
+    return shown
+
+
+def unprintable(text: str) -> list[str]:
+    """The characters that the document font lacks, each once, so that they can be named before printing."""
+    return list(dict.fromkeys(char for _, char in _without_glyph(_printed(text))))
+
+
+def _printed(text: str) -> str:
     composed = nfc(text.translate(_STAND_INS))
-    shown = "".join(char for char in composed if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf"))
+    return "".join(char for char in composed if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf"))
+
+
+def _without_glyph(shown: str) -> Iterator[tuple[str, str]]:
+    """Font and character, for every character that one of the four faces can't show."""
+    register()
     for name in (REGULAR, BOLD, ITALIC, BOLD_ITALIC):
         face = pdfmetrics.getFont(name).face
         for char in shown:
             if char != "\n" and ord(char) not in face.charToGlyph:
-                font = face.name.decode("latin-1") if isinstance(face.name, bytes) else str(face.name)
-                raise ReportFontMissing(font=font, character=char, code_point=f"U+{ord(char):04X}")
-    return shown
+                yield face.name.decode("latin-1") if isinstance(face.name, bytes) else str(face.name), char
 
 
 def markup(text: str) -> str:

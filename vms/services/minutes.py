@@ -25,7 +25,7 @@ from vms.services.evidence import Evidence
 from vms.services.evidence_files import make_read_only, remove, write_durably
 from vms.services.incident_views import IncidentState, IncidentView, MinutesState, MinutesView, minutes_view, user_names
 from vms.services.incidents import Incidents
-from vms.services.minutes_form import MinutesForm, Standing, make_content, missing_codes
+from vms.services.minutes_form import MinutesForm, Standing, make_content, missing_codes, printable
 from vms.services.numbering import calendar_year, take_number
 from vms.services.school import School
 
@@ -78,8 +78,11 @@ class MinutesDesk:
         return missing_codes(view, form, self._school.profile(), self._school.named(), self._clock.now_us())
 
     def draft(self, actor: Actor, incident_id: int) -> bytes:
-        """The PDF as it would be, marked as a draft, without number. Stills that changed on disk are left out."""
-        content = self._content(actor, incident_id)
+        """The PDF as it would be, marked as a draft, without number.
+
+        Stills that changed on disk are left out, □ stands for characters that can't be printed: ``missing`` names both.
+        """
+        content = printable(self._content(actor, incident_id))
         stills = self._stills(content)
         whole = tuple(still for still in content.stills if still.sha256 in stills)
         return minutes_pdf(replace(content, stills=whole), stills)
@@ -89,7 +92,7 @@ class MinutesDesk:
     def submit(self, actor: Actor, incident_id: int) -> MinutesView:
         """Hand the minutes to the board; what it reads is frozen now. Every piece of evidence is read and compared.
 
-        Raises MinutesIncomplete (missing), ContentChanged, AlreadyIssued, ReportFontMissing.
+        Raises MinutesIncomplete (missing), ContentChanged, AlreadyIssued, InvalidInput (state).
         """
         self._require_open(incident_id)
         missing = self.missing(actor, incident_id)
@@ -98,7 +101,6 @@ class MinutesDesk:
         for item in self._evidence.of_incident(actor, incident_id):
             self._evidence.require_whole(actor, item.id)
         content = self._content(actor, incident_id)
-        minutes_pdf(content, self._stills(content))  # a character that can't be printed is found now, not at issuing
         with self._catalogue.write():
             self._require_open(incident_id)
             row = Minutes.create(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vms.reports.fonts import unprintable
 from vms.reports.minutes_content import (
     Attendee,
     CourseEntry,
@@ -15,12 +16,22 @@ from vms.reports.minutes_content import (
     SignatureLine,
     StatementLine,
     StillPicture,
+    content_from_json,
 )
 from vms.services.incident_views import IncidentView
 from vms.services.school import SchoolProfile
 
 # The window builds forms, and sees only services.
-__all__ = ["NOBODY", "Attendee", "MinutesForm", "SignatureLine", "Standing", "make_content", "missing_codes"]
+__all__ = [
+    "NOBODY",
+    "Attendee",
+    "MinutesForm",
+    "SignatureLine",
+    "Standing",
+    "make_content",
+    "missing_codes",
+    "printable",
+]
 
 NOBODY = Attendee("")
 
@@ -54,7 +65,12 @@ class Standing:
 def missing_codes(
     incident: IncidentView, form: MinutesForm, school: SchoolProfile, named: bool, now_us: int
 ) -> list[str]:
-    """What keeps the minutes from being submitted; a name stands behind the colon."""
+    """What keeps the minutes from being submitted.
+
+    Codes: ``school title place time end_time course people chair secretary``, and with what they are about behind a
+    colon ``statement:<person>``, ``evidence_changed:<file>``, ``witnesses:<who refuses>``, ``character:<c>`` (one that
+    the document font lacks).
+    """
     content = make_content(incident, form, Standing(form.chair, form.secretary), school)
     checks = {
         "school": not named or not school.name or not school.abbreviation,
@@ -71,7 +87,16 @@ def missing_codes(
     codes += [f"statement:{person.shown}" for person in incident.people if not person.statement]
     codes += [f"evidence_changed:{item.file}" for item in incident.evidence if not item.intact]
     refusals = (line for line in form.signatures if line.refusal)
-    return codes + [f"witnesses:{line.name}" for line in refusals if len(line.witnesses) < 2]
+    codes += [f"witnesses:{line.name}" for line in refusals if len(line.witnesses) < 2]
+    return codes + [f"character:{char}" for char in unprintable(content.canonical_json())]
+
+
+def printable(content: MinutesContent) -> MinutesContent:
+    """For a draft: □ where the font lacks the character; ``missing_codes`` names it."""
+    text = content.canonical_json()
+    for char in unprintable(text):
+        text = text.replace(char, "□")
+    return content_from_json(text)
 
 
 def make_content(

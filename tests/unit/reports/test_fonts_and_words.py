@@ -9,7 +9,7 @@ import pytest
 
 from vms.core.errors import ReportFontMissing
 from vms.core.instants import HOUR, SECOND
-from vms.reports.fonts import clean, find_family, font_folders, markup
+from vms.reports.fonts import clean, find_family, font_folders, markup, unprintable
 from vms.reports.words import clock_words, date_words, moment_words, offset_words, size_words, span_words
 
 NEW_YEAR = 1_767_578_400 * SECOND  # 05/01/2026 09:00:00 in Viet Nam
@@ -48,6 +48,11 @@ def test_every_vietnamese_letter_can_be_printed() -> None:
 def test_invisible_characters_go_and_look_alikes_are_replaced() -> None:
     assert clean("a\u200bb\u00adc\x07\u2011d\te") == "abc-d e"
     assert markup("a < b\nc & d") == "a &lt; b<br/>c &amp; d"
+
+
+def test_characters_without_a_glyph_are_listed_once() -> None:
+    assert unprintable("Vỡ 😀 kính 📞😀\x07\n") == ["😀", "📞"]
+    assert unprintable('{"lớp": "3A"}') == []
 
 
 def test_dates_carry_their_leading_noughts() -> None:
