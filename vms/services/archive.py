@@ -92,9 +92,9 @@ class Archive:
         clock: Clock,
         audit: Audit,
         cameras: Cameras,
+        footage: Footage,
         holds: Holds,
         limits: Limits,
-        footage: Footage,
         engine: EngineClient,
     ) -> None:
         self._catalogue, self._clock, self._audit = catalogue, clock, audit
