@@ -38,10 +38,10 @@ class Stages(QWidget):
     @staticmethod
     def _words() -> list[str]:
         return [
-            translate("Incidents", "Recorded"),
-            translate("Incidents", "Verifying"),
-            translate("Incidents", "With the board"),
-            translate("Incidents", "Issued"),
+            translate("Incidents", "Record"),
+            translate("Incidents", "Verify"),
+            translate("Incidents", "To the board"),
+            translate("Incidents", "Issue"),
         ]
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -49,7 +49,7 @@ def state_look(code: str) -> tuple[str, str, str]:
 def custody_text(code: str) -> str:
     """What was done with a piece of evidence."""
     words = {
-        "cut": translate("Incidents", "cut from the recording"),
+        "clip": translate("Incidents", "cut from the recording"),
         "still": translate("Incidents", "still taken"),
         "verified": translate("Incidents", "hash checked"),
         "changed": translate("Incidents", "found altered"),
