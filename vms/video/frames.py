@@ -102,11 +102,18 @@ class BufferHandle:
 
 
 def fit(width: int, height: int, pane_width: int, pane_height: int) -> tuple[int, int]:
-    """The largest size of the same aspect inside the pane: never cropped, at least one pixel."""
+    """The largest size of the same aspect inside the pane, to the next even pixel: never cropped.
+
+    Even, because swscale leaves its fast path for odd widths: 409 × 230 takes five times as long as 408 × 230.
+    """
     if width <= 0 or height <= 0:
         return 1, 1
     scale = min(pane_width / width, pane_height / height)
-    return max(1, min(pane_width, round(width * scale))), max(1, min(pane_height, round(height * scale)))
+    return _even(width * scale, pane_width), _even(height * scale, pane_height)
+
+
+def _even(length: float, most: int) -> int:
+    return max(min(2, most), min(most & ~1, round(length / 2) * 2))
 
 
 def row_stride(width: int) -> int:
