@@ -1,0 +1,1 @@
+"""The cameras page: what IT sets up, tests and repairs."""
