@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from vms.services.accounts import Accounts, Action, Actor
+from vms.ui.archive.page import ArchivePage
+from vms.ui.incidents.page import IncidentsPage
 from vms.ui.navigator import Navigator
 from vms.ui.noop import QT_TRANSLATE_NOOP
 from vms.ui.page import Page
@@ -17,6 +19,7 @@ from vms.ui.rail import RailItem
 from vms.ui.roles import home_pages
 from vms.ui.session import Session
 from vms.ui.settings.page import SettingsPage
+from vms.ui.wall.page import WallPage
 
 MakePage = Callable[[Parts, Session, Navigator, QWidget], Page]
 
@@ -38,6 +41,16 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        "wall",
+        QT_TRANSLATE_NOOP("Pages", "Live wall"),
+        "view-grid",
+        Action.WATCH_LIVE,
+        WallPage,
+        behind_lock=True,
+    ),
+    PageEntry("archive", QT_TRANSLATE_NOOP("Pages", "Playback"), "history", Action.PLAY_BACK, ArchivePage),
+    PageEntry("incidents", QT_TRANSLATE_NOOP("Pages", "Incidents"), "folder-alert", Action.INCIDENT, IncidentsPage),
     PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "cog", None, SettingsPage),
 )
 
