@@ -41,10 +41,15 @@ class Footage:
         spans = (Span(piece.start_us, piece.end_us).clip(span) for piece in self.pieces(camera_id, span))
         return tuple(union((one for one in spans if one is not None), bridge=SECOND))
 
-    def nearest(self, camera_id: int, instant_us: int) -> int | None:
-        """Where the next footage starts, or else where the last one ends; None when nothing was ever recorded."""
+    def next_start(self, camera_id: int, after_us: int) -> int | None:
+        """Where the next finished segment starts."""
         with self._catalogue.read():
-            return next_start(camera_id, instant_us) or last_end(camera_id, instant_us)
+            return next_start(camera_id, after_us)
+
+    def last_end(self, camera_id: int, before_us: int) -> int | None:
+        """Where the last finished segment ends that starts before the instant."""
+        with self._catalogue.read():
+            return last_end(camera_id, before_us)
 
     def _growing(self, status: RecorderStatus | None) -> Piece | None:
         if status is None or not status.open_path or status.open_start_us is None or status.open_end_us is None:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 
 from vms.core.errors import VmsError
-from vms.core.instants import HOUR, MINUTE, SECOND, Span
+from vms.core.instants import HOUR, MINUTE, Span
 from vms.core.log import event
 from vms.core.workers import Worker
 from vms.services.footage import Footage, Piece
@@ -67,7 +67,7 @@ class Player:
         self._clock = engine.clock
         self._lock = threading.Lock()
         self._view: EngineView | None = None
-        self._window = Span(0, 0)
+        self._window = self._edges = Span(0, 0)
         self._waiting: list[PlayerCommand] = []
         self._asked_us: int | None = None
         self._speed = 1.0
@@ -188,6 +188,7 @@ class Player:
             if self._closed:
                 return
             self._window = window
+            self._edges = Span(pieces[0].start_us, pieces[-1].end_us) if pieces else Span(window.start, window.start)
             view = self._view
             if view is None:
                 view = engine.open_film(FilmSpec(pieces, instant_us or window.start), *self._size)
@@ -203,15 +204,15 @@ class Player:
         """Whether the piece lies in the right to play back."""
         return self._scope.allows(piece.start_us, piece.end_us)
 
-    def needs(self, now_us: int) -> int | None:
+    def needs(self) -> int | None:
         """Around which instant the pieces should be looked up again; None when there is no need."""
         film = self.film
         position = self.position_us
         if film is None or not position:
             return None
-        near_end = position > self._window.end - _MARGIN_US or film.state is PlayState.ENDED
-        near_start = position < self._window.start + _MARGIN_US and self._speed < 0
-        return position if near_start or near_end or self._window.end > now_us - MINUTE else None
+        near_end = position > self._edges.end - _MARGIN_US
+        near_start = position < self._edges.start + _MARGIN_US and self._speed < 0
+        return position if near_start or near_end else None
 
 
 class _Look(Worker):
@@ -226,9 +227,11 @@ class _Look(Worker):
         self._target: int | None = None
         self._first: int | None = None
         self._last = 0
+        self._noting = threading.Lock()
 
     def go(self, instant_us: int, *, load: bool) -> None:
         """A seek; with ``load`` its pieces aren't there yet."""
+        self._note(instant_us)
         if load:
             self._target = instant_us
             self._wake.set()
@@ -250,7 +253,7 @@ class _Look(Worker):
                 if target is not None:
                     self._load(target, seek=True)
                 else:
-                    around = self._player.needs(self._engine.clock.now_us())
+                    around = self._player.needs()
                     if around is not None:
                         self._load(around, seek=False)
             except VmsError as error:
@@ -260,26 +263,26 @@ class _Look(Worker):
 
     def _note_position(self) -> None:
         film = self._player.film
-        if film is None or film.picture_us is None:
-            return
-        self._first = film.picture_us if self._first is None else min(self._first, film.picture_us)
-        self._last = max(self._last, film.picture_us)
+        if film is not None and film.picture_us is not None:
+            self._note(film.picture_us)
+
+    def _note(self, instant_us: int) -> None:
+        with self._noting:
+            self._first = instant_us if self._first is None else min(self._first, instant_us)
+            self._last = max(self._last, instant_us)
 
     def _load(self, around: int, *, seek: bool) -> None:
         camera, player = self._player.camera_id, self._player
         window = Span(around - _AROUND_US, around + _AROUND_US)
         pieces = self._allowed(self._footage.pieces(camera, window))
-        if not seek and not any(piece.end_us > around + SECOND for piece in pieces):
-            # The end of what is near: perhaps it goes on after a long gap.
-            later = self._footage.nearest(camera, around)
-            if later is not None and later > window.end:
-                window = Span(window.start, later + _AROUND_US)
-                pieces = self._allowed(self._footage.pieces(camera, window))
-        elif not pieces:
-            near = self._footage.nearest(camera, around)
-            if near is not None:
-                window = Span(min(around, near) - _AROUND_US, max(around, near) + _AROUND_US)
-                pieces = self._allowed(self._footage.pieces(camera, window))
+        # Long gaps: the film must know what lies behind them before it gets there.
+        last = pieces[-1].end_us if pieces else around
+        later = self._footage.next_start(camera, last - 1) if last < around + _MARGIN_US else None
+        first = pieces[0].start_us if pieces else around
+        earlier = self._footage.last_end(camera, first) if first > around - _MARGIN_US else None
+        wider = Span(min(window.start, (earlier or around) - _AROUND_US), max(window.end, (later or 0) + _AROUND_US))
+        if wider != window:
+            window, pieces = wider, self._allowed(self._footage.pieces(camera, wider))
         player.load(self._engine, pieces, window, around if seek else None)
 
     def _allowed(self, pieces: list[Piece]) -> tuple[Piece, ...]:

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.footage import BITS, CELL
+from tests.unit.services.footage_on_disk import film, rows
+from tests.unit.services.school_in_a_box import NOON, SchoolInABox, open_school
+from vms.core.clock import SystemClock
+from vms.core.errors import InvalidInput, NotAllowed, NothingRecorded
+from vms.core.instants import DAY, HOUR, MINUTE, SECOND, Span, day_span
+from vms.models.audit import AuditEntry
+from vms.models.recording import Gap, RecorderStatus
+from vms.security.permissions import Role
+from vms.security.vault import Vault
+from vms.services.archive import Archive, DayView, Player, PlayState
+from vms.services.cameras import Cameras
+from vms.services.footage import Footage
+from vms.services.incidents import IncidentDraft
+from vms.video.client import EngineClient
+from vms.video.frames import StreamState
+
+TODAY = date(2026, 11, 23)
+REASON = "Kiểm tra sự việc"
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Iterator[SchoolInABox]:
+    with open_school(tmp_path / "school") as box:
+        yield box
+
+
+@pytest.fixture
+def archive(box: SchoolInABox) -> Archive:
+    return _archive(box, EngineClient(SystemClock()))
+
+
+@pytest.fixture
+def engine() -> Iterator[EngineClient]:
+    client = EngineClient(SystemClock())
+    client.start()
+    yield client
+    client.close()
+
+
+def _archive(box: SchoolInABox, engine: EngineClient) -> Archive:
+    cameras = Cameras(box.catalogue, box.clock, box.audit, Vault(box.folder.keys))
+    footage = Footage(box.catalogue, box.folder, box.clock)
+    return Archive(box.catalogue, box.clock, box.audit, cameras, footage, box.holds, box.limits, engine)
+
+
+def _until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def _gap(box: SchoolInABox, camera: int, start: int, end: int | None, reason: str) -> None:
+    with box.catalogue.write():
+        Gap.create(camera=camera, start_us=start, end_us=end, reason=reason)
+
+
+def test_a_days_line_has_footage_gaps_holds_and_marks(box: SchoolInABox, archive: Archive) -> None:
+    camera = box.cameras[1]
+    rows(box, camera, [NOON - 2 * HOUR, NOON - 2 * HOUR + MINUTE, NOON - HOUR])
+    _gap(box, camera, NOON - 2 * HOUR + 2 * MINUTE, NOON - HOUR, "camera_silent")
+    _gap(box, camera, NOON - HOUR + MINUTE, None, "camera_unreachable")
+    box.holds.place(box.guard, [camera], Span(NOON - 3 * HOUR, NOON - HOUR), "sự việc", None)
+    archive.mark(box.guard, camera, NOON - HOUR, "  Học sinh   ngã ")
+    line = archive.day(box.board, camera, TODAY)
+    assert line.span == day_span(TODAY)
+    assert line.recorded == (
+        Span(NOON - 2 * HOUR, NOON - 2 * HOUR + 2 * MINUTE),
+        Span(NOON - HOUR, NOON - HOUR + MINUTE),
+    )
+    assert [(gap.span, gap.reason) for gap in line.gaps] == [
+        (Span(NOON - 2 * HOUR + 2 * MINUTE, NOON - HOUR), "camera_silent"),
+        (Span(NOON - HOUR + MINUTE, NOON), "camera_unreachable"),
+    ]
+    assert line.holds == (Span(NOON - 3 * HOUR, NOON - HOUR),)
+    assert [(mark.instant_us, mark.note, mark.by) for mark in line.marks] == [
+        (NOON - HOUR, "Học sinh ngã", "Nguyễn Văn Hùng")
+    ]
+
+
+def test_the_segment_being_written_is_part_of_the_day(box: SchoolInABox, archive: Archive) -> None:
+    camera = box.cameras[0]
+    rows(box, camera, [NOON - 2 * MINUTE])
+    with box.catalogue.write():
+        RecorderStatus.create(
+            camera=camera, state="recording", since_us=0, beat_us=NOON, reason="", recorder="r",
+            open_path="1/2026-11-23/x.mp4.part", open_start_us=NOON - MINUTE, open_end_us=NOON - SECOND,
+        )  # fmt: skip
+    assert archive.day(box.board, camera, TODAY).recorded == (Span(NOON - 2 * MINUTE, NOON - SECOND),)
+    box.clock.now += MINUTE  # the recorder says nothing any more
+    line = archive.day(box.board, camera, TODAY)
+    assert line.recorded == (Span(NOON - 2 * MINUTE, NOON - MINUTE),)
+    assert line.gaps[-1].reason == "recorder_down"
+
+
+def test_days_with_footage_and_which_are_held(box: SchoolInABox, archive: Archive) -> None:
+    first, second = box.cameras
+    rows(box, first, [NOON - 3 * DAY])
+    rows(box, second, [NOON - 5 * DAY, NOON])
+    box.holds.place(box.guard, [first], Span(NOON - 3 * DAY, NOON - 3 * DAY + HOUR), "giữ", None)
+    found = archive.recorded_days(box.board, box.cameras, 2026, 11)
+    assert found == {date(2026, 11, 20): DayView(True), date(2026, 11, 18): DayView(False), TODAY: DayView(False)}
+    assert archive.recorded_days(box.board, [second], 2026, 10) == {}
+
+
+def test_a_guard_sees_the_last_24_hours(box: SchoolInABox, archive: Archive) -> None:
+    camera = box.cameras[0]
+    rows(box, camera, [NOON - 26 * HOUR, NOON - 23 * HOUR])
+    yesterday = date(2026, 11, 22)
+    line = archive.day(box.guard, camera, yesterday)
+    assert line.recorded == (Span(NOON - 23 * HOUR, NOON - 23 * HOUR + MINUTE),)
+    assert (line.gaps[0].span.start, line.gaps[0].reason) == (NOON - 26 * HOUR, "not_allowed")
+    assert len(archive.day(box.board, camera, yesterday).recorded) == 2
+    with pytest.raises(NothingRecorded):
+        archive.still(box.guard, camera, NOON - 26 * HOUR, REASON)
+
+
+def test_it_sees_only_what_is_held_for_an_open_incident(box: SchoolInABox, archive: Archive) -> None:
+    camera = box.cameras[0]
+    rows(box, camera, [NOON - HOUR])
+    with pytest.raises(NotAllowed):
+        archive.day(box.it, camera, TODAY)
+    incident = box.incidents.open(box.guard, IncidentDraft("Ngã", "accident", "Sân", NOON - HOUR))
+    held = Span(NOON - HOUR + 10 * SECOND, NOON - HOUR + 20 * SECOND)
+    box.holds.place(box.guard, [camera], held, "sự việc", None, incident.id)
+    assert archive.day(box.it, camera, TODAY).recorded == (held,)
+    with pytest.raises(NotAllowed):
+        archive.day(box.it, box.cameras[1], TODAY)
+
+
+@pytest.mark.parametrize("role", [Role.FINANCE, Role.UNIT])
+def test_who_may_not_play_back_is_refused_and_logged(box: SchoolInABox, archive: Archive, role: Role) -> None:
+    rows(box, box.cameras[1], [NOON - HOUR])
+    with pytest.raises(NotAllowed):
+        archive.open_player(box.people[role], box.cameras[1], REASON, 640, 360)
+    assert "playback_opened" not in box.acts()
+
+
+def test_without_a_reason_nothing_opens(box: SchoolInABox, archive: Archive) -> None:
+    with pytest.raises(InvalidInput) as error:
+        archive.open_player(box.guard, box.cameras[0], "  ", 640, 360)
+    assert error.value.reasons == {"reason": "reason_missing"}
+
+
+def test_bookmarks_are_found_without_accents_and_removed_by_their_owner(box: SchoolInABox, archive: Archive) -> None:
+    camera = box.cameras[0]
+    mark = archive.mark(box.guard, camera, NOON - HOUR, "Đánh nhau ở sân")
+    archive.mark(box.guard, camera, NOON - MINUTE, "Xe lạ")
+    today = day_span(TODAY)
+    assert [found.id for found in archive.marks(box.guard, today, "danh SAN")] == [mark.id]
+    assert len(archive.marks(box.board, today)) == 2 and archive.marks(box.board, today, "100%") == []
+    with pytest.raises(NotAllowed):
+        archive.remove_mark(box.it, mark.id)
+    archive.remove_mark(box.guard, mark.id)
+    assert [found.note for found in archive.marks(box.board, today)] == ["Xe lạ"]
+    assert box.last_act().action == "bookmark_removed"
+
+
+def test_a_still_is_taken_and_logged(box: SchoolInABox, archive: Archive, tmp_path: Path) -> None:
+    start = NOON - HOUR
+    film(box, tmp_path, box.cameras[0], [start])
+    still = archive.still(box.guard, box.cameras[0], start + 30 * 40_000 + 7, REASON)
+    assert still.png.startswith(b"\x89PNG") and still.instant_us == start + 30 * 40_000
+    assert box.last_act().action == "still_taken" and box.last_act().reason == REASON
+
+
+def _number(player: Player) -> int:
+    frame = player.frame()
+    assert frame is not None
+    row = frame.pixels[frame.height // 2]
+    cell = frame.width / BITS
+    return sum(int(row[int(bit * cell + cell / 2), :3].mean() > 128) << bit for bit in range(BITS))
+
+
+def test_playing_back_in_a_pane(box: SchoolInABox, engine: EngineClient, tmp_path: Path) -> None:
+    start = NOON - 10 * HOUR
+    long_after = NOON - 3 * HOUR  # farther than what the player is given at first
+    film(box, tmp_path, box.cameras[0], [start, start + 2 * SECOND, long_after])
+    with closing(_archive(box, engine).open_player(box.board, box.cameras[0], REASON, BITS * CELL, 64)) as player:
+        _play_through(player, start)
+    player.close()
+    with box.catalogue.read():
+        opened, closed = AuditEntry.select().where(AuditEntry.action.startswith("playback")).order_by(AuditEntry.seq)
+    assert (opened.action, closed.action) == ("playback_opened", "playback_closed")
+    assert opened.reason == closed.reason == REASON
+    assert f'"start_us":{start}' in closed.details
+
+
+def _play_through(player: Player, start: int) -> None:
+    assert player.frame() is None and player.status().state is StreamState.CONNECTING
+    player.seek(start + 60 * 40_000)
+    _until(lambda: player.state is PlayState.PAUSED and player.sequence > 0)
+    assert _number(player) == 60 and player.position_us == start + 60 * 40_000
+    player.step(1)
+    _until(lambda: _number(player) == 61)
+    player.set_speed(2.0)
+    player.play()
+    seen: set[StreamState] = set()
+    _until(lambda: seen.add(player.status().state) or _number(player) == 149)
+    assert StreamState.ENDED not in seen - {player.status().state}
+    _until(lambda: player.status().state is StreamState.ENDED)
+    assert player.film is not None and player.film.skips == 1
+    player.seek(start)
+    _until(lambda: _number(player) < 50)
+    player.resize(BITS * CELL * 2, 128)
+    _until(lambda: (frame := player.frame()) is not None and frame.height == 128)
+
+
+def test_a_guards_player_stays_inside_the_right(box: SchoolInABox, engine: EngineClient, tmp_path: Path) -> None:
+    film(box, tmp_path, box.cameras[0], [NOON - 30 * HOUR, NOON - 23 * HOUR])
+    with closing(_archive(box, engine).open_player(box.guard, box.cameras[0], REASON, BITS * CELL, 64)) as player:
+        player.seek(NOON - 30 * HOUR)
+        _until(lambda: player.sequence > 0)
+        frame = player.frame()
+        assert frame is not None and frame.instant_us == NOON - 23 * HOUR
