@@ -117,11 +117,12 @@ class SchoolInABox:
 
 
 @contextmanager
-def open_school(root: Path) -> Iterator[SchoolInABox]:
+def open_school(root: Path, where: str = "") -> Iterator[SchoolInABox]:
+    """``where``: a PostgreSQL URL in place of the folder's own SQLite file."""
     folder = DataFolder(root)
     folder.prepare()
     clock = HandClock()
-    catalogue = open_catalogue(folder.catalogue, clock)
+    catalogue = open_catalogue(where or folder.catalogue, clock)
     audit = Audit(catalogue, clock)
     holds = Holds(catalogue, clock, audit)
     limits = Limits(catalogue, audit)
