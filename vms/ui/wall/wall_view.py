@@ -220,9 +220,9 @@ class WallView(WallCanvas):
 
     def event(self, event: QEvent) -> bool:
         """Tooltips belong to panes, not to the widget. Esc is ours while it means "back"."""
-        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and event.key() == Qt.Key.Key_Escape and (self.enlarged is not None or self.busy):
-            event.accept()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            back = event.key() == Qt.Key.Key_Escape and (self.enlarged is not None or self.busy)
+            event.setAccepted(back)
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             pane = self.pane_under(QPointF(event.pos()))
