@@ -171,7 +171,7 @@ def _nfc(text: str) -> str:
 
 def _in_order() -> Iterator[dict[str, Any]]:
     """Every entry by sequence, some thousands at a time. Raw tuples: a log of years is checked in seconds."""
-    after = -1
+    after = -(2**63)  # an entry slipped in below 1 is a break too
     while True:
         query = AuditEntry.select().where(AuditEntry.seq > after).order_by(AuditEntry.seq).limit(_BATCH)
         rows = cast(list[tuple[Any, ...]], list(query.tuples()))
