@@ -211,9 +211,7 @@ def _others(signatures: Sequence[SignatureLine]) -> list[Flowable]:
     return [
         Spacer(1, 14),
         room_for(45),
-        Paragraph(
-            markup("Chữ ký của những người tham dự và liên quan"), style(13, font=REGULAR, spaceAfter=4, keepWithNext=1)
-        ),
+        Paragraph(markup("Chữ ký của những người tham dự và liên quan"), style(13, font=REGULAR, spaceAfter=4)),
         table(head, rows, (10, 75, 80), centred=(0,), size=12, extra=tall),
     ]
 

@@ -18,15 +18,17 @@ from vms.models.camera import Camera
 from vms.models.database import Catalogue
 from vms.models.evidence import CustodyEntry, EvidenceItem
 from vms.models.incident import Incident
+from vms.models.minutes import Minutes
 from vms.security.permissions import Action, Grant
 from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.evidence_files import require_room, sync_folder, write_durably
+from vms.services.evidence_manifest import manifest
 from vms.services.evidence_package import Cover, PackedFile, pack
 from vms.services.evidence_store import EvidenceStore, Recovered
 from vms.services.holds import Holds
 from vms.services.incident_scope import own_incidents
-from vms.services.incident_views import EvidenceView, IncidentState, evidence_views, user_names
+from vms.services.incident_views import EvidenceView, IncidentState, MinutesState, evidence_views, user_names
 from vms.services.school import Limits, School
 from vms.video.clipper import ClipResult, cut
 from vms.video.reader import Piece
@@ -275,21 +277,24 @@ class Evidence:
         if len({row.incident_id for row in rows}) != 1:
             raise InvalidInput(reasons={"evidence": "one_incident"})
         self._require(actor, Action.CUT_EVIDENCE, rows[0].incident_id)
+        rows.sort(key=lambda row: row.id)
+        now, school = self._clock.now_us(), self._school.profile()
         with self._catalogue.read():
             incident = self._incident(actor, rows[0].incident_id)
             views = evidence_views(EvidenceItem.id.in_(numbers))
-        now = self._clock.now_us()
+            described = manifest(school, incident, rows, actor, now, reason or incident.code)
+            files = [self._packed(row, view) for row, view in zip(rows, views, strict=True)]
+            files += self._issued_minutes(incident.id)
         cover = Cover(
             name=incident.code,
-            school=self._school.profile().name,
+            school=school.name,
             code=incident.code,
             title=incident.title,
             exported=f"{time_text(now)} {date_text(now)}",
             by=", ".join(part for part in (actor.name, actor.title) if part),
             reason=reason or incident.code,
         )
-        files = [self._packed(row, view) for row, view in zip(sorted(rows, key=lambda r: r.id), views, strict=True)]
-        folder = pack(target, cover, files)
+        folder = pack(target, cover, files, described)
         with self._catalogue.write():
             for row in rows:
                 self._store.custody(row.id, actor.user_id, "exported", row.sha256, str(folder))
@@ -308,6 +313,17 @@ class Evidence:
         described = f"{view.camera}, {date_text(view.start_us)} {time_text(view.start_us)}{until}"
         described += f" (UTC+7)\n    SHA-256: {grouped(view.sha256)}"
         return PackedFile(f"original/{view.file}", self._store.root / row.path, row.sha256, row.size, described)
+
+    def _issued_minutes(self, incident_id: int) -> list[PackedFile]:
+        """The minutes in force go with the evidence they rest on."""
+        issued = (Minutes.incident == incident_id) & (Minutes.state == MinutesState.ISSUED)
+        found = []
+        for row in Minutes.select().where(issued):
+            path = self._store.root / row.path
+            size = path.stat().st_size if path.is_file() else 0
+            described = f"Biên bản số {row.number}\n    SHA-256: {grouped(row.sha256)}"
+            found.append(PackedFile("bien-ban.pdf", path, row.sha256, size, described))
+        return found
 
     def _decide(self, actor: Actor, incident_id: int, act: str, reason: str) -> None:
         self._audit.require(actor, Action.APPROVE)

@@ -13,6 +13,7 @@ from vms.services.evidence_files import copy_durably, require_room, storage_erro
 
 READ_FIRST = "DOC_TRUOC.txt"
 SUMS = "SHA256SUMS"
+MANIFEST = "manifest.json"
 _TEMPLATE = Path(__file__).resolve().parents[2] / "resources" / "texts" / "doc_truoc.txt"
 # File systems of USB sticks take a file only in whole blocks.
 _ROOM_TO_SPARE = 1_000_000
@@ -42,7 +43,7 @@ class Cover:
     reason: str
 
 
-def pack(target: Path, cover: Cover, files: Sequence[PackedFile]) -> Path:
+def pack(target: Path, cover: Cover, files: Sequence[PackedFile], manifest: bytes) -> Path:
     """Write the package into a new folder under ``target`` and read all of it back; that folder.
 
     Raises FolderNotWritable, DiskFull (need, free), ContentChanged. A package that fails leaves nothing behind.
@@ -55,9 +56,9 @@ def pack(target: Path, cover: Cover, files: Sequence[PackedFile]) -> Path:
         for file in files:
             copy_durably(file.source, folder / file.name, file.sha256)
         sums = {file.name: file.sha256 for file in files}
-        first = _read_first(cover, files).encode()
-        write_durably(folder / READ_FIRST, first)
-        sums[READ_FIRST] = sha256_bytes(first)
+        for name, data in ((MANIFEST, manifest), (READ_FIRST, _read_first(cover, files).encode())):
+            write_durably(folder / name, data)
+            sums[name] = sha256_bytes(data)
         lines = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
         write_durably(folder / SUMS, lines.encode())
         for name, expected in sums.items():
@@ -87,7 +88,11 @@ def _new_folder(target: Path, name: str) -> Path:
 
 
 def _read_first(cover: Cover, files: Sequence[PackedFile]) -> str:
-    contents = "\n".join(f"  {file.name}\n    {file.description}" for file in files)
+    listed = [(file.name, file.description) for file in files]
+    listed.append(
+        (MANIFEST, "Lai lịch từng tệp: camera, giờ yêu cầu và giờ có được, độ lệch đồng hồ, người trích xuất.")
+    )
+    contents = "\n".join(f"  {name}\n    {description}" for name, description in listed)
     # Windows' own editor before 2018 shows one endless line without CR.
     text = _TEMPLATE.read_text("utf-8").format(
         name=cover.name,

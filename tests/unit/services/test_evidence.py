@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
@@ -234,10 +235,10 @@ def test_a_package_can_be_checked_without_our_program(
     still = school.evidence.add_still(school.guard, incident, school.cameras[0], START + SECOND)
     folder = school.evidence.export(school.board, [clip.id, still.id], tmp_path, "Công an phường An Hòa yêu cầu")
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    assert names == ["DOC_TRUOC.txt", "SHA256SUMS", f"original/{clip.file}", f"original/{still.file}"]
+    assert names == ["DOC_TRUOC.txt", "SHA256SUMS", "manifest.json", f"original/{clip.file}", f"original/{still.file}"]
     checked = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=folder, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stderr
-    assert checked.stdout.count("OK") == 3
+    assert checked.stdout.count("OK") == 4
     read_first = (folder / "DOC_TRUOC.txt").read_text("utf-8")
     for words in (
         "Trường Tiểu học Bình Minh",
@@ -248,6 +249,11 @@ def test_a_package_can_be_checked_without_our_program(
     ):
         assert words in read_first
     assert not re.search(r"{\w*}", read_first)
+    described = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert described["regulation"]["number"] == "21/QĐ-THBM"
+    assert described["files"][0]["sha256"] == clip.sha256
+    assert described["files"][0]["asked"]["start"] == "2026-11-23T10:59:01.000000+07:00"
+    assert described["files"][0]["camera"]["code"] == "C03"
     assert school.evidence.custody(school.guard, clip.id)[-1].action == "exported"
     assert school.last_act().action == "evidence_exported"
     assert school.evidence.export(school.board, clip.id, tmp_path).name == "VV-2026-001-2"

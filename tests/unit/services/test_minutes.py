@@ -180,6 +180,18 @@ def test_a_voided_number_stays_to_be_seen_and_is_never_given_again(school: Schoo
     assert school.minutes.pdf(school.board, incident) != first
 
 
+def test_issued_minutes_go_out_with_their_evidence_until_they_are_void(school: SchoolInABox, tmp_path: Path) -> None:
+    incident = with_evidence(school)
+    school.minutes.submit(school.guard, incident)
+    school.minutes.issue(school.board, incident)
+    numbers = [item.id for item in school.evidence.of_incident(school.guard, incident)]
+    (tmp_path / "usb").mkdir()
+    folder = school.evidence.export(school.board, numbers, tmp_path / "usb")
+    assert (folder / "bien-ban.pdf").read_bytes() == school.minutes.pdf(school.board, incident)
+    school.minutes.void(school.board, incident, "Sai tên")
+    assert not (school.evidence.export(school.board, numbers, tmp_path / "usb") / "bien-ban.pdf").exists()
+
+
 def test_numbers_start_anew_with_the_calendar_year(school: SchoolInABox) -> None:
     for number in ("01/BB-THBM", "02/BB-THBM"):
         incident = ready(school)
