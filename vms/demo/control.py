@@ -14,6 +14,8 @@ move        it listens on new ports from now on; the answer has the addresses
 none        all well again
 =========== ==========================================================================================
 
+`{"motion": true}` (or false, or null for the truth of the picture) sets the camera's motion alarm instead.
+
 The answer is the camera's card (as in the ready file) with its state.
 """
 
@@ -66,6 +68,9 @@ async def _order(device: CameraDevice, body: bytes) -> str:
     """Carry out an order; returns what is wrong with it."""
     try:
         order = json.loads(body)
+        if "motion" in order:
+            device.onvif.camera.forced_motion = None if order["motion"] is None else bool(order["motion"])
+            return ""
         kind = FaultKind(order["fault"])
         seconds = None if order.get("seconds") is None else float(order["seconds"])
     except (ValueError, KeyError, TypeError):

@@ -23,6 +23,7 @@ from vms.demo.track import Loop
 
 _ENCODING_VERSION = 1
 SUB_WIDTH, SUB_HEIGHT = 640, 360
+_HURRIED_SECONDS = 4  # seconds of each camera that are rendered at full priority
 _SOON_S = 1.3  # a second that begins earlier than this can't be ready in time
 
 
@@ -101,11 +102,13 @@ def render_loops(jobs: tuple[LoopJob, ...], folder: Path, to_school: Connection)
 
     Ends by itself when the school is gone (the pipe breaks).
     """
-    if hasattr(os, "nice"):
-        os.nice(10)
     renderers = [_Renderer(job) for job in jobs]
+    hurried = len(renderers) * _HURRIED_SECONDS
     try:
         while renderers:
+            hurried -= 1
+            if hurried == 0 and hasattr(os, "nice"):
+                os.nice(10)  # all cameras are live by now: the rest must not slow others down
             _, second, renderer = min(
                 ((*one.next_second(time.time()), one) for one in renderers), key=lambda entry: entry[:2]
             )
