@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from vms.services.cameras import CameraView
 from vms.services.devices import CLOCK_LIMIT_US, CheckView
@@ -59,7 +59,6 @@ class IdentityCard(Card):
             )
         )
         self.body.addLayout(self._facts)
-        self.body.addStretch(1)
 
     def show_camera(self, camera: CameraView, unit: str) -> None:
         """Fill in."""
@@ -79,40 +78,23 @@ class StreamsCard(Card):
 
     def __init__(self) -> None:
         super().__init__(translate("cameras", "Streams"), margin=12)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(3, 1)
-        heads = (
-            "",
-            translate("cameras", "Profile"),
-            translate("cameras", "Encoding"),
-            translate("cameras", "Address"),
-        )
-        for at, text in enumerate(heads):
-            grid.addWidget(label(text, "caption"), 0, at)
-        grid.addWidget(divider(), 1, 0, 1, 4)
-        self._cells: list[list[ElidedLabel]] = []
-        for at, text in enumerate((translate("cameras", "Main, recorded"), translate("cameras", "Sub, for viewing"))):
-            cells = [ElidedLabel("", "strong"), ElidedLabel("", "strong"), ElidedLabel("", "secondary")]
-            grid.addWidget(label(text, "secondary"), at + 2, 0)
-            for place, cell in enumerate(cells):
-                grid.addWidget(cell, at + 2, place + 1)
-            cells[0].setMinimumWidth(theme.length(96))
-            cells[1].setMinimumWidth(theme.length(210))
-            self._cells.append(cells)
+        names = (translate("cameras", "Profile"), translate("cameras", "Encoding"), translate("cameras", "Address"))
+        self._main, self._sub = Facts(names), Facts(names[::2])
         self._hint = label("", "hint", wrap=True)
-        self.body.addLayout(grid)
+        for text, facts in (
+            (translate("cameras", "Main, recorded"), self._main),
+            (translate("cameras", "Sub, for viewing"), self._sub),
+        ):
+            self.body.addWidget(label(text, "caption"))
+            self.body.addLayout(facts)
         self.add(self._hint)
-        self.body.addStretch(1)
+        self.body.setSpacing(6)
 
     def show_camera(self, camera: CameraView) -> None:
         """Fill in."""
         what = words.picture_text(camera.codec, camera.width, camera.height, camera.fps)
-        lines = ((camera.profile_main, what, camera.main_url), (camera.profile_sub, "", camera.sub_url))
-        for cells, values in zip(self._cells, lines, strict=True):
-            for cell, text in zip(cells, values, strict=True):
-                cell.set_text(text or "—")
+        self._main.set_values(camera.profile_main, what, camera.main_url)
+        self._sub.set_values(camera.profile_sub, camera.sub_url)
         no_sub = translate("cameras", "No sub stream: small panes decode the main stream, which costs this PC more.")
         self._hint.setText("" if camera.sub_url else no_sub)
         self._hint.setVisible(not camera.sub_url)
@@ -128,17 +110,12 @@ class DiagnosisCard(Card):
         self._when = label("", "hint")
         assert self.head is not None
         self.head.addWidget(self._when)
-        inside = QWidget()
-        inside.setProperty("kind", "scroll_body")
-        self._lines: QVBoxLayout = column(spacing=0, parent=inside)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self.body.addWidget(area, 1)
+        self._lines: QVBoxLayout = column(spacing=0)
+        self.body.addLayout(self._lines)
         self.run_button = Button("", "default", "stethoscope")
         self.run_button.clicked.connect(self.run_wanted)
         self.add(self.run_button)
+        self.body.setSpacing(8)
         self.show_checks(None, 0, running=False)
 
     def show_checks(self, checks: Sequence[CheckView] | None, at_us: int, *, running: bool, failure: str = "") -> None:
@@ -159,7 +136,6 @@ class DiagnosisCard(Card):
             self._when.setText(translate("cameras", "{0} · {1} of {2} good").format(when, good, len(checks)))
             for at, check in enumerate(checks):
                 self._lines.addWidget(_line(words.check_line(check), first=at == 0))
-        self._lines.addStretch(1)
 
 
 def _line(said: words.CheckLine, *, first: bool) -> QWidget:
@@ -185,7 +161,8 @@ class NetworkCard(Card):
         self._facts = Facts(
             (
                 translate("cameras", "Address"),
-                translate("cameras", "Ports"),
+                translate("cameras", "ONVIF port"),
+                translate("cameras", "RTSP port"),
                 "MAC",
                 translate("cameras", "Account"),
                 translate("cameras", "Clock offset"),
@@ -199,7 +176,6 @@ class NetworkCard(Card):
         self._warning.addWidget(self._warning_text, 1)
         self._warning_box.setLayout(self._warning)
         self.add(self._warning_box)
-        self.body.addStretch(1)
         self.measure_button = Button(translate("cameras", "Measure the clock"), "default", "clock-check-outline")
         self.measure_button.clicked.connect(self.measure_wanted)
         self.add(self.measure_button)
@@ -207,15 +183,13 @@ class NetworkCard(Card):
     def show_camera(self, camera: CameraView, *, measuring: bool) -> None:
         """Fill in."""
         service, stream = urlsplit(_with_scheme(camera.address)), urlsplit(camera.main_url)
-        ports = []
-        if camera.kind == "onvif":
-            ports.append(f"ONVIF {service.port or 80}")
-        if stream.scheme.startswith("rtsp"):
-            ports.append(f"RTSP {stream.port or 554}")
+        service_port = f"{service.port or 80}" if camera.kind == "onvif" else ""
+        stream_port = f"{stream.port or 554}" if stream.scheme.startswith("rtsp") else ""
         account = camera.user or translate("cameras", "none")
         self._facts.set_values(
             service.hostname or stream.hostname or "",
-            ", ".join(ports),
+            service_port,
+            stream_port,
             camera.mac,
             account,
             words.clock_text(camera),

@@ -78,6 +78,7 @@ class CameraDialog(QDialog):
         self.password = PasswordEdit()
         self.main, self.sub, self.area = QComboBox(), QComboBox(), QComboBox()
         self.area.setEditable(True)
+        self.name.setPlaceholderText(translate("cameras", "Such as: main gate"))
         for area in areas:
             self.area.addItem(area.name)
         self.record = QCheckBox(translate("cameras", "Record"))
@@ -213,8 +214,6 @@ class CameraDialog(QDialog):
             box.setChecked(on)
             box.blockSignals(False)
         self.ptz.setVisible(onvif)
-        if self.name.text() != form.name:
-            self.name.setText(form.name)
         self.save_button.setEnabled(not form.saving and not running)
         self._hint.setText(words.reason_text("look_first") if form.moved and not running else "")
         self._banner.setVisible(form.error is not None and not form.reasons)

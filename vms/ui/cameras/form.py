@@ -185,7 +185,7 @@ def probed(form: Form, ticket: int, result: ProbeResult) -> Form:
     proposed = max(small, key=lambda one: one.width).token if small else ""
     sub = form.sub_token if form.sub_token in tokens - {main} else proposed
     ptz = result.ptz if form.before is None else form.ptz and result.ptz
-    return replace(seen, main_token=main, sub_token=sub, ptz=ptz, name=form.name or result.model)
+    return replace(seen, main_token=main, sub_token=sub, ptz=ptz)
 
 
 def stream_seen(form: Form, ticket: int, check: StreamCheck) -> Form:
@@ -212,7 +212,10 @@ def checked(form: Form) -> Form:
     """The form with a reason at every field that can't be saved as it is."""
     found: dict[str, str] = {}
     if form.moved:
-        found["address"] = "look_first" if form.address.strip() else "address_empty"
+        first = "look_first" if form.address.strip() else "address_empty"
+        found["address"] = form.reasons.get("address", first)
+        if "password" in form.reasons:
+            found["password"] = form.reasons["password"]
     if form.kind == ONVIF and form.probe is not None and not form.main_token:
         found["address"] = "no_stream"
     if form.kind == URL and not form.main_url.strip():

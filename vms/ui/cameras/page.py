@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QTreeWidgetItem, QWidget
 
 from vms.core.errors import VmsError
 from vms.services.accounts import Action
 from vms.services.cameras import CameraView
 from vms.services.devices import CheckView
 from vms.services.recording import RecordingView
+from vms.ui import theme
 from vms.ui.arrange import column, row
 from vms.ui.badges import Badge
 from vms.ui.bridge import Bridge
@@ -31,6 +32,7 @@ from vms.ui.wall.words import reason_text as loss_text
 
 translate = QCoreApplication.translate
 _STATES_EVERY_MS = 2000
+_WIDEST = 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ class CamerasPage(Page):
         self.tree.hide_button.hide()
         self.tree.list.setDragEnabled(False)
         self.tree.list.currentItemChanged.connect(self._tree_moved)
-        left = QWidget()
+        left = QFrame()
+        left.setProperty("kind", "panel")
+        left.setProperty("side", "left")
+        self.tree.setProperty("side", "")
         left.setFixedWidth(self.tree.width() or self.tree.minimumWidth())
         head = row(self.add_button, margins=(8, 8, 8, 0))
         column(head, self.tree, spacing=0, parent=left)
@@ -101,42 +106,55 @@ class CamerasPage(Page):
         self.edit_button = Button(translate("cameras", "Change"), "default", "pencil")
         self.edit_button.clicked.connect(lambda: self.edit(self.chosen))
         self.edit_button.setVisible(self.may_configure)
-        self.remove_button = Button(translate("cameras", "Take out of use"), "danger_outline", "video-off")
+        kind = "danger_outline" if self.may_remove else "default"
+        self.remove_button = Button(translate("cameras", "Take out of use"), kind, "video-off")
         self.remove_button.clicked.connect(self.remove)
         self.remove_button.setEnabled(self.may_remove)
         self._why_not = label(
             "" if self.may_remove else translate("cameras", "Only the board takes out of use"), "hint"
         )
         self._why_not.setVisible(not self.may_remove)
-        top = row(spacing=8)
-        top.addWidget(self.title, 3)
-        for badge in self._badges.values():
-            top.addWidget(badge)
-        top.addWidget(self._area, 2)
-        for widget in (self._why_not, self.edit_button, self.remove_button):
-            top.addWidget(widget)
         self.pane = LivePane(self.parts, self.session)
-        frame = Card(margin=0)
-        frame.add(self.pane)
         self.identity, self.streams = IdentityCard(), StreamsCard()
         self.diagnosis, self.network = DiagnosisCard(), NetworkCard()
         self.diagnosis.run_wanted.connect(self.run_test)
         self.diagnosis.run_button.setVisible(self.may_configure)
         self.network.measure_wanted.connect(self.measure_clock)
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        grid.addWidget(frame, 0, 0)
-        grid.addWidget(self.diagnosis, 0, 1)
-        grid.addWidget(self.identity, 0, 2)
-        grid.addWidget(self.streams, 1, 0, 1, 2)
-        grid.addWidget(self.network, 1, 2)
-        for place, stretch in enumerate((46, 28, 26)):
-            grid.setColumnStretch(place, stretch)
-        grid.setRowStretch(0, 3)
-        grid.setRowStretch(1, 2)
+        frame = Card(margin=0)
+        frame.add(self.pane)
+        for card in (self.diagnosis, self.identity, self.network):
+            card.setMaximumWidth(theme.length(_WIDEST))
+        body = QWidget()
+        body.setProperty("kind", "scroll_body")
+        cards = row(spacing=8, parent=body)
+        for stretch, column_of in (
+            (46, (frame, self.streams)),
+            (27, (self.diagnosis,)),
+            (27, (self.identity, self.network)),
+        ):
+            cards.addLayout(column(*column_of, None, spacing=8), stretch)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        whole = column(self._top(), spacing=12, margins=(16, 10, 16, 12))
+        whole.addWidget(area, 1)
         box = QWidget()
-        column(top, grid, spacing=12, margins=(16, 10, 16, 12), parent=box)
+        box.setLayout(whole)
         return box
+
+    def _top(self) -> QHBoxLayout:
+        top = row(spacing=8)
+        for words in (self.title, self._area):
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        top.addWidget(self.title)
+        for badge in self._badges.values():
+            top.addWidget(badge)
+        top.addWidget(self._area)
+        top.addStretch(1)
+        for widget in (self._why_not, self.edit_button, self.remove_button):
+            top.addWidget(widget)
+        return top
 
     # -- what is known
 
@@ -227,7 +245,6 @@ class CamerasPage(Page):
         self.tree.list.blockSignals(False)
         if camera != before:
             self.pane.show_camera(camera)
-            self.pane.set_active(self._timer.isActive())
             units = {area.id: area.unit for area in self.parts.cameras.areas(self.session.actor)}
             self.title.set_text(camera.label)
             self._area.set_text(camera.area)

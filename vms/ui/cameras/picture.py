@@ -14,7 +14,7 @@ from vms.ui.session import Session
 from vms.ui.wall import words
 from vms.ui.wall.feed import Feed, LiveSource
 from vms.ui.wall.layout import Rect
-from vms.ui.wall.pane_geometry import CAPTION, pane_geometry
+from vms.ui.wall.pane_geometry import CAPTION, caption_height, pane_geometry
 from vms.ui.wall.pane_painter import PanePainter
 from vms.ui.wall.pane_state import PaneCamera
 
@@ -43,19 +43,30 @@ class LivePane(QWidget):
         self._opening.setInterval(_PATIENCE_MS)
         self._opening.timeout.connect(self._open)
         self.setMinimumSize(240, 135 + CAPTION)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def sizeHint(self) -> QSize:
         """16:9 below the caption."""
-        return QSize(464, 261 + CAPTION)
+        return QSize(464, self.heightForWidth(464))
+
+    def heightForWidth(self, width: int) -> int:
+        """A 16:9 picture without black bars, and its caption, which grows with the pane."""
+        picture = round(width * 9 / 16)
+        return picture + caption_height(picture + caption_height(picture + CAPTION))
 
     def show_camera(self, camera: CameraView | None) -> None:
-        """Show another camera, or the same one after it was changed."""
+        """Show another camera; the same one goes on, with its new name."""
+        if camera is not None and self._feed is not None and self._feed.camera == _pane_camera(camera):
+            self._camera = camera
+            return
         self._drop()
         self._camera = camera
         if camera is not None:
             self._feed = Feed(_pane_camera(camera), self._view)
+            self._feed.refresh(time.monotonic(), self._parts.clock.now_us())
             if self._active:
                 self._opening.start()
         self.update()
@@ -84,6 +95,7 @@ class LivePane(QWidget):
 
     def _open(self) -> None:
         if self._feed is not None and self._active:
+            self._feed.refresh(time.monotonic(), self._parts.clock.now_us())
             self._fit()
             self._timer.start()
 

@@ -52,7 +52,12 @@ def clock_text(camera: CameraView) -> str:
     if camera.clock_offset_us is None:
         return ""
     sure = decimal((camera.clock_uncertainty_us or 0) / SECOND)
-    return f"{seconds_text(camera.clock_offset_us / SECOND)} ± {sure} s"
+    return f"{offset_text(camera.clock_offset_us / SECOND)} ± {sure} s"
+
+
+def offset_text(seconds: float) -> str:
+    """``−0,3 s``; nothing that rounds to zero has a sign."""
+    return seconds_text(round(seconds, 1) + 0.0)
 
 
 def moment_text(instant_us: int | None) -> str:
@@ -115,7 +120,7 @@ def _said(check: CheckView) -> tuple[str, str]:
         case "clock":
             if check.reason == "unknown":
                 return translate("cameras", "The camera does not tell its time"), ""
-            offset = seconds_text(float(check.detail))
+            offset = offset_text(float(check.detail))
             if check.ok:
                 return translate("cameras", "Clock right"), offset
             return translate("cameras", "Clock is off by {0}").format(offset), ""
@@ -170,7 +175,7 @@ _REASONS = {
     "look_first": QT_TRANSLATE_NOOP("cameras", "Connect to the camera before saving"),
     "no_stream": QT_TRANSLATE_NOOP("cameras", "The camera offers no stream that can be used"),
     "login_needed": QT_TRANSLATE_NOOP("cameras", "The camera asks for user and password"),
-    "camera_refused": QT_TRANSLATE_NOOP("cameras", "Refused. Tried once only, so that the camera is not locked"),
+    "camera_refused": QT_TRANSLATE_NOOP("cameras", "Refused; tried only once"),
     "camera_unreachable": QT_TRANSLATE_NOOP("cameras", "Nothing answers there. Check cable, power and address"),
     "camera_silent": QT_TRANSLATE_NOOP("cameras", "Connected, but no answer in time"),
     "camera_not_onvif": QT_TRANSLATE_NOOP("cameras", "Something answers there, but not ONVIF. Check the port"),
