@@ -133,7 +133,7 @@ class RecorderService:
                 }
             )
             if state.state == "waiting" and state.reason != self._told.get(camera_id):
-                self._ledger.missing(camera_id, now, state.reason)
+                self._ledger.explained(camera_id, state.reason)
             self._told[camera_id] = state.reason
         rows += [self._row(camera_id, "waiting", reason, now, now) for camera_id, reason in self._unusable.items()]
         rows += [self._row(camera_id, "off", OFF, now, now) for camera_id in self._off]

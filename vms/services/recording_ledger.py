@@ -46,13 +46,24 @@ class Missing:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why there are no pictures, known only now."""
+
+    camera_id: int
+    reason: str
+
+
+Report = Began | Finished | Missing | Explained
+
+
 class Ledger:
     """Takes reports from any thread (``vms.video.tape.TapeEvents``); ``flush`` on the main thread."""
 
     def __init__(self, catalogue: Catalogue, recordings: Path) -> None:
         self._catalogue, self._recordings = catalogue, recordings
         self._lock = threading.Lock()
-        self._waiting: deque[Began | Finished | Missing] = deque()
+        self._waiting: deque[Report] = deque()
         self._runs: dict[int, int] = {}
 
     def began(self, camera_id: int, start_us: int) -> None:
@@ -67,7 +78,11 @@ class Ledger:
         """From here on nothing is recorded, until ``began``."""
         self._add(Missing(camera_id, since_us, reason))
 
-    def _add(self, item: Began | Finished | Missing) -> None:
+    def explained(self, camera_id: int, reason: str) -> None:
+        """The real reason of a gap that began with connecting; opens none."""
+        self._add(Explained(camera_id, reason))
+
+    def _add(self, item: Report) -> None:
         with self._lock:
             self._waiting.append(item)
 
@@ -90,7 +105,7 @@ class Ledger:
                 self._waiting.popleft()
         return len(items)
 
-    def _write(self, item: Began | Finished | Missing) -> None:
+    def _write(self, item: Report) -> None:
         match item:
             case Began(camera_id, start_us):
                 close_gap(camera_id, start_us)
@@ -102,6 +117,10 @@ class Ledger:
                 if run is not None:
                     RecordingRun.update(end_us=since_us, reason=reason).where(RecordingRun.id == run).execute()
                 open_gap(camera_id, since_us, reason)
+            case Explained(camera_id, reason):
+                Gap.update(reason=reason).where(
+                    (Gap.camera == camera_id) & Gap.end_us.is_null() & (Gap.reason == CONNECTING)
+                ).execute()
 
 
 def insert_segment(recordings: Path, camera_id: int, segment: SegmentFile, run: int | None) -> None:

@@ -51,6 +51,7 @@ class CameraRecorder(Worker):
         self._backoff = Backoff()
         self._runs = 0
         self._received = False
+        self._reason = "connecting"
         self._phase: tuple[str, str, int] = ("waiting", "connecting", clock.now_us())
 
     def state(self) -> RecorderState:
@@ -66,7 +67,6 @@ class CameraRecorder(Worker):
 
     def start(self) -> None:
         """Start both threads."""
-        self._reason = "connecting"
         self._tape.start()
         super().start()
 
@@ -126,7 +126,8 @@ class CameraRecorder(Worker):
                 if packet.size == 0:
                     continue  # the end of the stream is announced by an empty packet
                 last = self._clock.monotonic()
-                self._received = True
+                if not self._received:
+                    self._received, self._reason = True, "connecting"
                 self._tape.put(self._runs, packet, self._clock.now_us())
         except (av.FFmpegError, OSError, ValueError) as error:
             silent = self._clock.monotonic() - last >= spec.read_timeout_s * 0.9

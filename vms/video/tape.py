@@ -247,7 +247,7 @@ class Tape(Worker):
         return cut if cut - instant > SEGMENT_US // 6 else cut + SEGMENT_US
 
     def _finish(self, end_us: int | None) -> bool:
-        writer, self._writer, self.part = self._writer, None, None
+        writer, self._writer = self._writer, None
         if writer is None:
             return True
         if not writer.frames:
@@ -265,13 +265,15 @@ class Tape(Worker):
         return True
 
     def _close(self, reason: str, at_us: int) -> None:
-        if self._finish(None) and self._begun:
+        finished = self._finish(None)
+        self.part = None
+        if finished and self._begun:
             self._begun = False
             self._events.missing(self.camera_id, self._last_us or at_us, reason)
 
     def _give_up(self, error: Exception) -> None:
         """Writing failed: keep what is whole on disk and try again later."""
-        writer, self._writer, self.part = self._writer, None, None
+        writer, self._writer = self._writer, None
         assert writer is not None
         writer.abandon()
         self._rescue(writer)
@@ -288,6 +290,7 @@ class Tape(Worker):
             self._events.finished(self.camera_id, found)
 
     def _failed(self, error: Exception, since_us: int) -> None:
+        self.part = None
         self.trouble = error.code if isinstance(error, StorageError | StreamInvalid) else StreamInvalid.code
         self._retry_at = self._clock.monotonic() + _RETRY_S
         event(_log, "recording_failed", logging.WARNING, camera=self.camera_id, reason=self.trouble, detail=str(error))
