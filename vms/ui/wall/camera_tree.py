@@ -44,13 +44,17 @@ class TreeCamera:
 
 @dataclass(frozen=True, slots=True)
 class TreeState:
-    """Icon, its colour token, a word (empty when all is well), and whether it counts in the area's badge."""
+    """Icon, its colour token, a word (empty when all is well), and whether it counts in the area's badge.
+
+    A ``minor`` word gives way to the camera's name.
+    """
 
     icon: str = "circle-outline"
     tone: str = "t2"
     word: str = ""
     lost: bool = False
     spoken: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +124,13 @@ class _Rows(QStyledItemDelegate):
         icon_box = QRect(box.x(), box.y() + (box.height() - 16) // 2, 16, 16)
         paint_icon(painter, icon_box, shown.icon, theme.color(shown.tone))
         right = box.right() - 8
-        if shown.word:
+        whole = QFontMetrics(theme.font(13)).horizontalAdvance(f"{camera.code} {camera.name}") + 24
+        word_width = QFontMetrics(theme.font(12, 600)).horizontalAdvance(shown.word)
+        if shown.word and not (shown.minor and box.x() + whole + word_width + 6 > right):
             painter.setFont(theme.font(12, 600))
             painter.setPen(theme.color(shown.tone if shown.tone != "t2" else "t3"))
-            wide = QFontMetrics(painter.font()).horizontalAdvance(shown.word)
-            painter.drawText(QRect(right - wide, box.y(), wide, box.height()), middle, shown.word)
-            right -= wide + 6
+            painter.drawText(QRect(right - word_width, box.y(), word_width, box.height()), middle, shown.word)
+            right -= word_width + 6
         elif camera.ptz:
             paint_icon(painter, QRect(right - 14, icon_box.y() + 1, 14, 14), "arrow-all", theme.color("t3"))
             right -= 20

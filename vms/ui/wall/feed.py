@@ -134,6 +134,8 @@ class Feed:
         """Hidden: decode nothing."""
         if self._view is not None and not self._paused:
             self._paused = True
+            if self.frame is not None:
+                self.last, self.frame = self.image(self.frame).copy(), None
             self._view.pause()
 
     def retry(self) -> None:

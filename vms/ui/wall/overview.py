@@ -68,7 +68,7 @@ def tree_state(view: CameraView, model: PaneModel | None, recordings: Recordings
             case PaneState.refused:
                 return TreeState("key-alert", "warn", translate("wall", "Refused"), lost=True, spoken=spoken)
             case PaneState.connecting:
-                return TreeState(ring, "t2", translate("wall", "Connecting"), spoken=spoken)
+                return TreeState(ring, "t2", translate("wall", "Connecting"), spoken=spoken, minor=True)
             case PaneState.no_right:
                 return TreeState("lock", "t3", "", spoken=spoken)
             case _:
@@ -76,7 +76,9 @@ def tree_state(view: CameraView, model: PaneModel | None, recordings: Recordings
     silent = view.record and recording is not None and not recording.recording
     word = translate("wall", "Not recording") if silent else ""
     told = ", ".join(part for part in (spoken, words.recording_state(ring == "record-circle")) if part)
-    return TreeState(ring, "warn" if silent else "t2", word, lost=silent, spoken=told)
+    # The recorder itself standing still is one alarm, not one for each area.
+    counts = silent and recording is not None and recording.reason != RECORDER_DOWN
+    return TreeState(ring, "warn" if silent else "t2", word, lost=counts, spoken=told, minor=True)
 
 
 def lost_now(

@@ -289,7 +289,7 @@ class WallPage(Page):
             self.status.set_storage(known.free if known else None, known.days_left if known else None)
 
     def _show_states(self) -> None:
-        models = self.wall.camera_models()
+        models = self.wall.running_models()
         recordings = self.facts.recordings
         self.tree.set_states(
             {view.id: overview.tree_state(view, models.get(view.id), recordings) for view in self._cameras.values()}

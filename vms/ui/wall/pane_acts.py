@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from vms.core.instants import SECOND
+from vms.core.instants import SECOND, Span
 from vms.services.accounts import Action
 from vms.ui.icons import icon
 from vms.ui.navigator import Navigator
@@ -23,7 +23,7 @@ from vms.ui.wall.ptz_overlay import MIN_HEIGHT, MIN_WIDTH, PtzOverlay
 from vms.ui.wall.wall_view import WallView
 
 if TYPE_CHECKING:
-    from vms.services.incidents import IncidentView
+    from vms.services.incident_views import EvidenceView, IncidentView
     from vms.ui.parts import Parts
 
 translate = QCoreApplication.translate
@@ -40,6 +40,7 @@ class PaneActs(QObject):
         self._may_ptz = may(self._actor, Action.PTZ)
         self._may_replay = may(self._actor, Action.PLAY_BACK)
         self._may_incident = may(self._actor, Action.INCIDENT)
+        self._may_cut = may(self._actor, Action.CUT_EVIDENCE)
         self.control = PtzControl(parts.ptz, parts.tasks, self._actor, self)
         self.overlay = PtzOverlay(self.control, wall)
         self.tools = PaneTools(may_replay=self._may_replay, may_incident=self._may_incident, parent=wall)
@@ -165,9 +166,26 @@ class PaneActs(QObject):
         if not self._may_incident:
             return
         incidents, actor = self._parts.incidents, self._actor
+
+        def opened(view: IncidentView) -> None:
+            self._opened(view)
+            self._cut(view, camera_id, instant_us)
+
         self._parts.tasks.submit(
-            lambda: incidents.open_from_wall(actor, camera_id, instant_us, BACK_S), self._opened, self._navigator.fail
+            lambda: incidents.open_from_wall(actor, camera_id, instant_us, BACK_S), opened, self._navigator.fail
         )
+
+    def _cut(self, view: IncidentView, camera_id: int, instant_us: int) -> None:
+        """The last seconds as the incident's first clip; the hold stands whether or not this works."""
+        if not self._may_cut:
+            return
+        evidence, actor = self._parts.evidence, self._actor
+        span = Span(instant_us - BACK_S * SECOND, instant_us)
+
+        def done(_item: EvidenceView) -> None:
+            self._navigator.notify(translate("wall", "Clip added to {code}").format(code=view.code))
+
+        self._parts.tasks.submit(lambda: evidence.cut(actor, view.id, camera_id, span), done, self._navigator.fail)
 
     def _opened(self, view: IncidentView) -> None:
         self._navigator.notify(

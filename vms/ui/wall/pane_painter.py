@@ -123,7 +123,8 @@ class PanePainter:
     def _caption(self, painter: QPainter, parts: PaneGeometry, model: PaneModel) -> None:
         t, box = theme.pane_tokens(), parts.caption
         alarm = model.state is PaneState.tamper
-        ground = t.bad_fill if alarm else t.accent_bg if model.selected else t.panel
+        quiet = t.panel if model.camera_id is not None else "#000000"
+        ground = t.bad_fill if alarm else t.accent_bg if model.selected else quiet
         painter.fillRect(qrect(box), QColor(ground))
         if model.camera_id is None:
             return
@@ -228,9 +229,9 @@ class PanePainter:
         title_px, line_px = max(13, round(scale * 1.13)), max(12, round(scale * 0.9))
         width = room.w - 12
         rows = self._rows(told, line_px, width, room.h - title_px * 2)
-        icon = scale * 2
+        icon = scale * 2 if told.icon else 0
         total = round(title_px * 1.5) + sum(laid.height + 2 for laid, _ in rows)
-        if total + icon > room.h - 8:
+        if icon and total + icon > room.h - 8:
             icon = round(scale * 1.3) if total + scale * 1.3 <= room.h - 4 else 0
         y = room.y + max(0, (room.h - total - icon) // 2)
         if icon:
@@ -240,12 +241,14 @@ class PanePainter:
             )
             y += icon
         tone = t.t1 if told.tone in ("t2", "accent") else getattr(t, told.tone)
+        if not told.icon:
+            title_px = line_px
         title = self._wording((told.title, told.short or told.title), title_px, _SEMI, width)
         height = round(title_px * 1.5)
         self._draw_text(painter, title, room.x + (room.w - title.width) // 2, y + height // 2, tone)
         y += height
         for laid, line in rows:
-            ink = t.t2 if line.quiet else t.t1
+            ink = t.t1 if not line.quiet else t.t2 if told.icon else t.t3
             self._draw_text(painter, laid, room.x + (room.w - laid.width) // 2, y + laid.height // 2, ink)
             y += laid.height + 2
 

@@ -33,8 +33,8 @@ class PaneState(StrEnum):
 
 # States in which the running picture may be seen at full strength.
 WITH_PICTURE = frozenset({PaneState.tamper, PaneState.reduced, PaneState.live})
-# States that show the last picture, dimmed.
-WITH_LAST_PICTURE = frozenset({PaneState.offline, PaneState.stalled})
+# States that show the last picture, dimmed; a pane that connects has one when it only was hidden for a while.
+WITH_LAST_PICTURE = frozenset({PaneState.offline, PaneState.stalled, PaneState.connecting})
 
 
 @dataclass(frozen=True, slots=True)

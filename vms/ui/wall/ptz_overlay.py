@@ -107,7 +107,7 @@ class PtzOverlay(QWidget):
             room -= button.width() + 6
             if room < 0:
                 button.deleteLater()
-                self._buttons.addWidget(self._more(at - 1))
+                self._add(self._more(at - 1))
                 break
             button.setCheckable(True)
             button.setChecked(preset.token == control.preset_at)
@@ -116,14 +116,18 @@ class PtzOverlay(QWidget):
             button.customContextMenuRequested.connect(
                 lambda point, b=button, p=preset: self._preset_menu(b.mapToGlobal(point), p.token, p.name)
             )
-            self._buttons.addWidget(button)
+            self._add(button)
         add = PictureButton(translate("wall", "Keep this position as a preset"), "plus")
         add.clicked.connect(self._ask_name)
-        self._buttons.addWidget(add)
+        self._add(add)
         if control.home:
             home = PictureButton(translate("wall", "Home position (Home)"), "home")
             home.clicked.connect(control.go_home)
-            self._buttons.addWidget(home)
+            self._add(home)
+
+    def _add(self, button: PictureButton) -> None:
+        self._buttons.addWidget(button)
+        button.show()  # a layout shows new widgets only later, and counts no hidden one in its size
 
     def _more(self, first: int) -> PictureButton:
         made = PictureButton(translate("wall", "More presets"), "dots-horizontal")

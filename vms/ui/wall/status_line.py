@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from vms.ui.arrange import row
@@ -44,7 +44,7 @@ class StatusLine(QFrame):
     def _add_key(inside: QHBoxLayout, key: str, text: str) -> None:
         cap = QLabel(key)
         cap.setProperty("kind", "key")
-        inside.addWidget(cap)
+        inside.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
         inside.addWidget(label(text, "caption"))
 
     def set_recording(self, running: int, wanted: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QTabBar, QWidget
 
@@ -18,6 +18,14 @@ from vms.ui.wall.layout import LAYOUTS, PICKER
 translate = QCoreApplication.translate
 HEIGHT = 44
 _MORE = "more"
+
+
+class _Tabs(QTabBar):
+    """Tabs that take no more room than they need: Qt reserves some for scroll buttons that aren't there."""
+
+    def minimumSizeHint(self) -> QSize:
+        """At most what the tabs want."""
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
 
 
 class WallBar(QFrame):
@@ -40,7 +48,7 @@ class WallBar(QFrame):
         self._grid = "9"
         self.tree_button = icon_button("file-tree", translate("wall", "Show the camera list"))
         self.tree_button.clicked.connect(self.tree_wanted)
-        self.tabs = QTabBar()
+        self.tabs = _Tabs()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -114,6 +122,7 @@ class WallBar(QFrame):
             self.tabs.setTabToolTip(at, translate("wall", "Shared with everybody") if one.shared else "")
         self.tabs.setCurrentIndex(current)
         self.tabs.blockSignals(False)
+        self.tabs.updateGeometry()
 
     def show_lock(self, *, locked: bool, may: bool) -> None:
         """The lock's state, and whether this person may turn it."""

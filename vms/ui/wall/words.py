@@ -101,7 +101,7 @@ def message(model: PaneModel) -> Message | None:
     """The message in the middle of the pane, or None where the picture speaks."""
     match model.state:
         case PaneState.empty:
-            return Message("cctv", "t3", translate("wall", "Empty pane"), (_hint(),))
+            return Message("", "t3", translate("wall", "Empty pane"), (_hint(),))
         case PaneState.no_right:
             asked = Line((translate("wall", "Ask the board"),), 1)
             short = translate("wall", "Not allowed")
