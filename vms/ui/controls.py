@@ -100,11 +100,19 @@ class Button(QPushButton):
         self.setProperty("fit", fit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        # Wider than high: Qt puts only four pixels between an icon and its word.
-        side = 20 if fit == "important" else 18
-        self.setIconSize(QSize(side + 8, side) if text else QSize(side, side))
+        self._fit_icon()
         if icon_name:
             self.set_icon(icon_name)
+
+    def setText(self, text: str) -> None:
+        """Another word; the space between it and the icon follows."""
+        super().setText(text)
+        self._fit_icon()
+
+    def _fit_icon(self) -> None:
+        # Wider than high: Qt puts only four pixels between an icon and its word.
+        side = 20 if self.property("fit") == "important" else 18
+        self.setIconSize(QSize(side + 8, side) if self.text() else QSize(side, side))
 
     def set_icon(self, name: str) -> None:
         """The icon before the word, in the colour of the button's text."""

@@ -92,7 +92,9 @@ class ErrorCard(CardDialog):
         stamp = f"{words.code} · {time_text(now_us)}"
         copy = Button(translate("Dialogs", "Copy code"), "quiet", fit="dense")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(stamp))
-        tail = row(label(translate("Dialogs", "Code {0}").format(stamp), "small_hint"), copy, None, spacing=4)
+        tail = row(spacing=4)
+        tail.addWidget(label(translate("Dialogs", "Code {0}").format(stamp), "small_hint", wrap=True), 1)
+        tail.addWidget(copy)
         self._lines.addLayout(tail)
         if retry:
             self.add_button(Button(translate("Dialogs", "Later")), accepts=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from vms.core.redact import Secret
 from vms.ui import theme
@@ -35,6 +35,18 @@ class PasswordEdit(QLineEdit):
         self._eye.setIcon(icon("eye" if on else "eye-off", "t2"))
         translate = QCoreApplication.translate
         self._eye.setToolTip(translate("Controls", "Hide password") if on else translate("Controls", "Show password"))
+
+
+class NumberEdit(QSpinBox):
+    """A whole number with its unit behind it."""
+
+    def __init__(self, least: int, most: int, unit: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        if unit:
+            self.setSuffix(f" {unit}")
+        # Qt ignores the style sheet's padding here once the arrows are styled.
+        self.lineEdit().setTextMargins(8, 0, 0, 0)
 
 
 class Field(QWidget):

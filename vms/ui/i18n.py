@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -88,7 +89,7 @@ def outdated() -> list[Path]:
 def compile_translations() -> None:
     """Compile what is outdated with Qt's lrelease. Raises CalledProcessError when a source is broken."""
     for source in outdated():
-        made = source.with_suffix(".qm.new")
+        made = source.with_suffix(f".{os.getpid()}.new")
         subprocess.run([str(_lrelease()), "-silent", str(source), "-qm", str(made)], check=True, capture_output=True)
         made.replace(source.with_suffix(".qm"))
 

@@ -20,7 +20,7 @@ _INSTANTS = ("start", "end", "until", "at")
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A title, then the three parts; ``code`` stands last and small."""
+    """A title, then the three parts; ``code`` stands last and small, with what the camera or the system said of it."""
 
     title: str
     happened: str
@@ -34,6 +34,8 @@ def explain(error: BaseException) -> Explained:
     code = error.code if isinstance(error, VmsError) else f"unexpected/{type(error).__name__}"
     chosen = _sentences(error)
     values = _values(error)
+    if values["detail"]:
+        code = f"{code} ({values['detail'][:80]})"
     title, happened, safe, do = (" ".join(_spoken(text).format_map(values).split()) for text in chosen)
     return Explained(title, happened, safe, do, code)
 

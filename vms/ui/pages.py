@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from vms.services.accounts import Accounts, Action, Actor
 from vms.ui.archive.page import ArchivePage
+from vms.ui.cameras.page import CamerasPage
 from vms.ui.incidents.page import IncidentsPage
 from vms.ui.navigator import Navigator
 from vms.ui.noop import QT_TRANSLATE_NOOP
@@ -51,6 +52,7 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry("archive", QT_TRANSLATE_NOOP("Pages", "Playback"), "history", Action.PLAY_BACK, ArchivePage),
     PageEntry("incidents", QT_TRANSLATE_NOOP("Pages", "Incidents"), "folder-alert", Action.INCIDENT, IncidentsPage),
+    PageEntry("cameras", QT_TRANSLATE_NOOP("Pages", "Cameras"), "cctv", Action.CONFIGURE_CAMERAS, CamerasPage),
     PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "cog", None, SettingsPage),
 )
 

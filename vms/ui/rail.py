@@ -78,15 +78,17 @@ class RailButton(QAbstractButton):
         face = theme.font(11, 600 if on else 400)
         painter.setFont(face)
         lines = self.item.text.split("\n")[:2]
-        line_height = painter.fontMetrics().height() - 2
+        line_height = painter.fontMetrics().ascent() + 2
         used = side + 4 + line_height * len(lines)
         top = (self.height() - used) // 2
         paint_icon(painter, QRect(0, top, self.width(), side), self.item.icon_name, theme.color(tint))
         painter.setPen(theme.color("accent" if on else "t2"))
         painter.setFont(face)
         for at, line in enumerate(lines):
-            area = QRect(2, top + side + 4 + at * line_height, self.width() - 4, line_height)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, line)
+            area = QRect(2, top + side + 2 + at * line_height, self.width() - 4, line_height)
+            painter.drawText(
+                area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip, line
+            )
         if self.hasFocus():
             paint_focus_ring(self, painter, "panel")
         painter.end()

@@ -121,7 +121,7 @@ def style_sheet(which: Scheme) -> str:
     values["styles"] = (RESOURCES / "styles").as_posix()
     values["families"] = ", ".join(f'"{name}"' for name in FAMILIES)
     values.update({f"f{px}": f"{points(px)}pt" for px in (11, 12, 13, 14, 15, 16, 18, 20, 24, 28)})
-    values.update({f"h{px}": f"{length(px)}px" for px in (18, 20, 22, 24, 26, 28, 30, 34, 36, 42)})
+    values.update({f"h{px}": f"{length(px)}px" for px in (18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 42)})
     return template.substitute(values)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
 
@@ -109,7 +109,6 @@ class TopBar(QFrame):
         words = translate("TopBar", "{0} alarms").format(count) if count else translate("TopBar", "No alarms")
         self.alarms.setText(words)
         self.alarms.setAccessibleName(words)
-        self.alarms.setEnabled(True)
 
     def set_large(self, large: bool) -> None:
         """The height for screens from 1080 lines."""
@@ -122,8 +121,11 @@ class TopBar(QFrame):
 
     def set_locked(self, locked: bool) -> None:
         """While locked nothing here can be pressed but the alarms are seen."""
-        for widget in (self.alarms, self._user, self.lock):
+        for widget in (self._user, self.lock):
             widget.setEnabled(not locked)
+        # Not disabled: the number of alarms must stay as visible as before.
+        self.alarms.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, locked)
+        self.alarms.setFocusPolicy(Qt.FocusPolicy.NoFocus if locked else Qt.FocusPolicy.StrongFocus)
 
     def stop(self) -> None:
         """No more ticks."""
@@ -147,7 +149,7 @@ class UserButton(Button):
     def __init__(self, person: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__("", "bare", parent=parent)
         name, under = label(person, "person"), label(role, "caption")
-        inside = row(
+        row(
             IconLabel("account-circle", "t2", 24),
             column(None, name, under, None, spacing=0),
             spacing=8,
@@ -158,4 +160,13 @@ class UserButton(Button):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(f"{person}, {role}")
         self.setToolTip(translate("TopBar", "Account"))
-        self.setFixedSize(inside.sizeHint().expandedTo(self.minimumSizeHint()))
+
+    def sizeHint(self) -> QSize:
+        """As large as name and role."""
+        inside = self.layout()
+        assert inside is not None
+        return inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Name and role are never cut."""
+        return self.sizeHint()

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit
 
+from vms.ui import theme
 from vms.ui.arrange import row
 from vms.ui.controls import Button, divider, label
-from vms.ui.fields import Field
+from vms.ui.fields import Field, NumberEdit
 from vms.ui.first_run.pages import Changed, StepPage
 from vms.ui.first_run.plan import ESTIMATE_CAMERAS, Plan, abbreviate, days_that_fit, free_bytes
 from vms.ui.words import size_text
@@ -31,10 +32,8 @@ class StoragePage(StepPage):
         self.abbreviation = QLineEdit(plan.abbreviation)
         self._guessed = plan.abbreviation in ("", abbreviate(plan.school))
         self.folder = QLineEdit(str(plan.root))
-        self.days = QSpinBox()
-        self.days.setRange(1, 3650)
+        self.days = NumberEdit(1, 3650, translate("Settings", "days"))
         self.days.setValue(plan.days)
-        self.days.setSuffix(" " + translate("Settings", "days"))
         self.fields = {
             "school": Field(translate("Settings", "School's name"), self.school),
             "parent_body": Field(translate("Settings", "Governing body"), self.parent_body),
@@ -61,6 +60,7 @@ class StoragePage(StepPage):
         line.addWidget(self.fields["root"], 1)
         line.addWidget(choose)
         self.body.addLayout(line)
+        self.fields["days"].setMinimumWidth(theme.length(420))
         self.body.addLayout(row(self.fields["days"], None))
         self.body.addStretch(1)
         self.school.textChanged.connect(self._named)
@@ -106,8 +106,11 @@ class StoragePage(StepPage):
         if free is None:
             self.fields["root"].set_line(translate("FirstRun", "There is no such disk"), "warn")
         else:
-            words = translate("FirstRun", "Free {0}: about {1} days for {2} cameras").format(
-                size_text(free), days_that_fit(free), ESTIMATE_CAMERAS
+            days = days_that_fit(free)
+            words = translate("FirstRun", "Free {0}: about {1} days for {2} cameras")
+            if days < 1:
+                words = translate("FirstRun", "Free {0}: less than a day for {2} cameras, the oldest goes first")
+            self.fields["root"].set_line(
+                words.format(size_text(free), days, ESTIMATE_CAMERAS), "ok" if days >= 1 else "warn"
             )
-            self.fields["root"].set_line(words, "ok" if days_that_fit(free) >= 1 else "warn")
         self.changed()

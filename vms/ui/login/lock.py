@@ -31,8 +31,8 @@ class LockScreen(Overlay):
             accounts.unlock(actor, password)
 
         self.card = PasswordCard(check, parts.tasks, parts.clock, translate("Lock", "Unlock"), actor.username)
-        under = f"{role_text(actor.role)} · {translate('Lock', 'Screen locked, recording goes on')}"
-        self.card.build(person_head("lock", actor.name, under))
+        locked = translate("Lock", "Screen locked, recording goes on")
+        self.card.build(person_head("lock", actor.name, f"{role_text(actor.role)} · {locked}"))
         switch = Button(translate("Lock", "Somebody else signs in"), "quiet", fit="dense")
         switch.clicked.connect(self.switch_wanted)
         self.card.body.addWidget(foot_row(switch))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vms.core.errors import InvalidInput
 from vms.services.recording import StorageView
@@ -11,7 +11,7 @@ from vms.services.retention import StoragePolicy
 from vms.services.school import Limit
 from vms.ui.arrange import column, row
 from vms.ui.controls import Banner, Button, Card, label
-from vms.ui.fields import Field
+from vms.ui.fields import Field, NumberEdit
 from vms.ui.page import Page
 from vms.ui.settings.sections import run
 from vms.ui.words import decimal, size_text
@@ -28,11 +28,9 @@ class StorageSection(QWidget):
         super().__init__()
         self._page = page
         self.room = Banner("", "info", "harddisk")
-        self.days, self.quota, self.basis = QSpinBox(), QSpinBox(), QLineEdit()
-        self.quota.setRange(0, 100_000)
-        self.quota.setSuffix(" GB")
+        self.days, self.basis = NumberEdit(1, 3650, translate("Settings", "days")), QLineEdit()
+        self.quota = NumberEdit(0, 100_000, "GB")
         self.quota.setSpecialValueText(translate("Settings", "The whole disk"))
-        self.days.setSuffix(" " + translate("Settings", "days"))
         self._fields = {
             "value": Field(translate("Settings", "Keep recordings for"), self.days),
             "basis": Field(translate("Settings", "Basis of this number"), self.basis),
