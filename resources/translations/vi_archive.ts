@@ -471,81 +471,111 @@
     </message>
     <message>
         <location filename="../../vms/ui/archive/words.py" line="19" />
+        <source>camera reported a fault</source>
+        <translation>camera báo lỗi</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/archive/words.py" line="20" />
         <source>the camera sent no usable video</source>
         <translation>camera gửi hình hỏng</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="20" />
+        <location filename="../../vms/ui/archive/words.py" line="21" />
+        <source>connecting to the camera</source>
+        <translation>đang kết nối camera</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/archive/words.py" line="22" />
+        <source>camera settings were changed</source>
+        <translation>vừa đổi thiết đặt camera</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/archive/words.py" line="23" />
         <source>the picture stopped coming</source>
         <translation>hình đứng</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="21" />
+        <location filename="../../vms/ui/archive/words.py" line="24" />
         <source>the camera ended the stream</source>
         <translation>camera ngắt luồng</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="22" />
+        <location filename="../../vms/ui/archive/words.py" line="25" />
         <source>the disk was full</source>
         <translation>ổ đĩa đầy</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="23" />
+        <location filename="../../vms/ui/archive/words.py" line="26" />
         <source>the recording folder could not be written</source>
         <translation>không ghi được vào thư mục</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="24" />
+        <location filename="../../vms/ui/archive/words.py" line="27" />
         <source>the disk was too slow</source>
         <translation>ổ đĩa quá chậm</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="25" />
+        <location filename="../../vms/ui/archive/words.py" line="28" />
+        <source>the recorder was stopped</source>
+        <translation>đã dừng máy ghi</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/archive/words.py" line="29" />
         <source>the recorder was not running</source>
         <translation>máy ghi không chạy</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="26" />
+        <location filename="../../vms/ui/archive/words.py" line="30" />
         <source>the recorder was cut off</source>
         <translation>máy ghi bị ngắt</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="27" />
+        <location filename="../../vms/ui/archive/words.py" line="31" />
         <source>recording was switched off</source>
         <translation>đã tắt ghi</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="38" />
+        <location filename="../../vms/ui/archive/words.py" line="32" />
+        <source>the file is gone</source>
+        <translation>tệp không còn</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/archive/words.py" line="33" />
+        <source>outside what you may look back at</source>
+        <translation>ngoài phạm vi được xem lại</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/archive/words.py" line="44" />
         <source>off {sign}{seconds} s</source>
         <translation>lệch {sign}{seconds} s</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="44" />
+        <location filename="../../vms/ui/archive/words.py" line="50" />
         <source>Check an incident</source>
         <translation>Xác minh vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="45" />
+        <location filename="../../vms/ui/archive/words.py" line="51" />
         <source>Security and order (clause 1.1)</source>
         <translation>An ninh, trật tự (Điều 1.1)</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="46" />
+        <location filename="../../vms/ui/archive/words.py" line="52" />
         <source>Supervision of teaching and management (clause 1.2)</source>
         <translation>Giám sát dạy học, quản lý (Điều 1.2)</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="47" />
+        <location filename="../../vms/ui/archive/words.py" line="53" />
         <source>Protection of equipment (clause 1.3)</source>
         <translation>Bảo vệ thiết bị (Điều 1.3)</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="48" />
+        <location filename="../../vms/ui/archive/words.py" line="54" />
         <source>15-day review (clause 5.2)</source>
         <translation>Rà soát 15 ngày (Điều 5.2)</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="49" />
+        <location filename="../../vms/ui/archive/words.py" line="55" />
         <source>Technical check of the camera</source>
         <translation>Kiểm tra kỹ thuật camera</translation>
     </message>

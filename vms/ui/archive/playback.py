@@ -129,8 +129,8 @@ class Playback(QObject):
         player = self._player
         if player is None:
             return
-        frame = player.frame()
-        if frame is not None and frame.sequence != self._sequence:
+        frame = player.frame() if player.sequence != self._sequence else None
+        if frame is not None:
             self._sequence, self.position = frame.sequence, frame.instant_us
             self._pane.show_frame(frame)
             self.moved.emit(frame.instant_us)

@@ -55,6 +55,11 @@ class PlayerPane(QWidget):
         self.update()
 
     @property
+    def has_picture(self) -> bool:
+        """Whether a picture is shown."""
+        return self._frame is not None
+
+    @property
     def picture_size(self) -> QSize:
         """Physical pixels for the picture."""
         ratio = self.devicePixelRatioF()

@@ -16,15 +16,21 @@ def gap_reason(code: str) -> str:
         "camera_unreachable": translate("Archive", "camera could not be reached"),
         "camera_silent": translate("Archive", "camera did not answer"),
         "camera_refused": translate("Archive", "camera refused the password"),
+        "camera_fault": translate("Archive", "camera reported a fault"),
         "stream_invalid": translate("Archive", "the camera sent no usable video"),
+        "connecting": translate("Archive", "connecting to the camera"),
+        "camera_changed": translate("Archive", "camera settings were changed"),
         "stalled": translate("Archive", "the picture stopped coming"),
-        "ended": translate("Archive", "the camera ended the stream"),
+        "stream_ended": translate("Archive", "the camera ended the stream"),
         "disk_full": translate("Archive", "the disk was full"),
         "folder_not_writable": translate("Archive", "the recording folder could not be written"),
         "overflow": translate("Archive", "the disk was too slow"),
-        "recorder_stopped": translate("Archive", "the recorder was not running"),
+        "recorder_stopped": translate("Archive", "the recorder was stopped"),
+        "recorder_down": translate("Archive", "the recorder was not running"),
         "recorder_killed": translate("Archive", "the recorder was cut off"),
         "recording_off": translate("Archive", "recording was switched off"),
+        "file_missing": translate("Archive", "the file is gone"),
+        "not_allowed": translate("Archive", "outside what you may look back at"),
     }
     return words.get(code, code)
 
