@@ -37,6 +37,8 @@ from vms.reports.national_format import (
 from vms.reports.page import Foot, build_pdf
 from vms.reports.words import clock_words, date_words, moment_words, offset_words, size_words, span_words
 
+# A row of a table can't run on over the end of a page.
+_LONGEST_REASON = 400
 _KINDS = {"clip": "Video", "still": "Ảnh"}
 
 
@@ -117,8 +119,10 @@ def _person(person: InvolvedPerson) -> str:
 
 def _evidence(content: MinutesContent, stills: Mapping[str, bytes]) -> list[Flowable]:
     shown = [(_checked(still, stills), _caption(number, still)) for number, still in enumerate(content.stills, 1)]
-    lines = [room_for(50), _evidence_table(content.evidence)] if content.evidence else []
-    return section("6. Chứng cứ từ camera", lines + pictures(shown))
+    name = "6. Chứng cứ từ camera"
+    if not content.evidence:
+        return section(name, pictures(shown))
+    return [room_for(60), heading(name, keep=False), _evidence_table(content.evidence), *pictures(shown)]
 
 
 def _evidence_table(evidence: Sequence[EvidenceLine]) -> Flowable:
@@ -198,13 +202,18 @@ def _closing(content: MinutesContent) -> list[Flowable]:
 def _others(signatures: Sequence[SignatureLine]) -> list[Flowable]:
     """Everyone else's signature; who refuses has the reason and two witnesses' names in that place."""
     rows: list[list[str | Flowable]] = []
+    below: list[Flowable] = []
     for number, line in enumerate(signatures, 1):
         name = "\n".join(part for part in (line.name, line.position) if part)
         if not line.refusal:
             rows.append([str(number), name, ""])
             continue
         witnesses = "\n".join(f"{n}) {witness}:\n" for n, witness in enumerate(line.witnesses, 1))
-        refused = f"Không ký. Lý do: {_stop(line.refusal)}\nNgười chứng kiến ký:\n{witnesses}"
+        reason = _stop(line.refusal)
+        if len(reason) > _LONGEST_REASON:
+            below.append(body(reason, lead=f"Lý do không ký của {line.name}:"))
+            reason = "ghi dưới bảng này."
+        refused = f"Không ký. Lý do: {reason}\nNgười chứng kiến ký:\n{witnesses}"
         rows.append([str(number), name, refused])
     tall = [("TOPPADDING", (0, 1), (-1, -1), 12), ("BOTTOMPADDING", (0, 1), (-1, -1), 14)]
     head = ("TT", "Họ tên, chức vụ", "Chữ ký")
@@ -213,6 +222,7 @@ def _others(signatures: Sequence[SignatureLine]) -> list[Flowable]:
         room_for(45),
         Paragraph(markup("Chữ ký của những người tham dự và liên quan"), style(13, font=REGULAR, spaceAfter=4)),
         table(head, rows, (10, 75, 80), centred=(0,), size=12, extra=tall),
+        *below,
     ]
 
 

@@ -132,9 +132,12 @@ def title(kind: str, subject: str) -> Flowable:
     )
 
 
-def heading(text: str) -> Flowable:
-    """A numbered heading; never alone at the foot of a page."""
-    return Paragraph(markup(text), body_style(font=BOLD, spaceBefore=4, keepWithNext=1))
+def heading(text: str, *, keep: bool = True) -> Flowable:
+    """A numbered heading; never alone at the foot of a page.
+
+    Before a table ``keep`` is False and ``room_for`` stands in front: keeping would move the whole table.
+    """
+    return Paragraph(markup(text), body_style(font=BOLD, spaceBefore=4, keepWithNext=int(keep)))
 
 
 def section(text: str, lines: Sequence[Flowable], empty: str = "Không có.") -> list[Flowable]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import unicodedata
 from dataclasses import replace
@@ -12,13 +13,32 @@ import cv2
 import pypdfium2
 import pytest
 
-from tests.unit.reports.samples import LOG_HASH, long_minutes, short_minutes, stills
+from tests.unit.reports.samples import HAPPENED, LOG_HASH, long_minutes, short_minutes, stills
 from vms.core.errors import ReportFontMissing
 from vms.core.hashing import grouped
 from vms.reports.minutes import minutes_pdf
-from vms.reports.minutes_content import InvolvedPerson, MinutesContent, content_from_json
+from vms.reports.minutes_content import (
+    Attendee,
+    CourseEntry,
+    InvolvedPerson,
+    MinutesContent,
+    SignatureLine,
+    content_from_json,
+)
 
 MM = 72 / 25.4
+HEADINGS = (
+    "1. Thời gian, địa điểm",
+    "2. Thành phần tham dự",
+    "3. Diễn biến vụ việc",
+    "4. Người liên quan, người chứng kiến",
+    "5. Hiện trạng, thiệt hại, tang vật",
+    "6. Chứng cứ từ camera",
+    "7. Biện pháp đã thực hiện",
+    "8. Lời trình bày, khiếu nại, chứng cứ đối chứng",
+    "9. Kết luận, kiến nghị",
+    "Chữ ký của những người tham dự và liên quan",
+)
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +252,24 @@ def test_a_still_with_other_bytes_is_refused() -> None:
         minutes_pdf(long_minutes(), swapped)
     with pytest.raises(KeyError):
         minutes_pdf(long_minutes(), {})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"subject": "Tên rất dài " * 150},
+        {"damage": "y" * 3000, "incident_place": "z" * 500},
+        {"school": "TRƯỜNG" * 40, "parent_body": "ỦYBAN" * 40},
+        {"course": (CourseEntry(HAPPENED, "Nội dung dài " * 1500),)},
+        {"signatures": (SignatureLine("Nguyễn Văn An", "phụ huynh", "lý do rất dài " * 400, ("X", "Y")),)},
+        {"signatures": tuple(SignatureLine("A" * 100, "b " * 100) for _ in range(30))},
+        {"evidence": long_minutes().evidence * 6},
+        {"subject": "", "school": "", "place": "", "course": (), "people": (), "chair": Attendee("")},
+    ],
+    ids=["subject", "words", "school", "course", "refusal", "signers", "evidence", "nothing"],
+)
+def test_whatever_is_typed_fits_on_the_pages(changes: dict[str, object]) -> None:
+    pages = page_texts(minutes_pdf(replace(long_minutes(), **changes), stills()))  # type: ignore[arg-type]
+    for page in pages:
+        lines = [line for line in page.split("\n") if not re.match(r"Biên bản số|Mã nhật ký|\s*$", line)]
+        assert lines[-1] not in HEADINGS
