@@ -95,9 +95,7 @@ class Accounts:
 
     def still_valid(self, actor: Actor) -> bool:
         """Whether the account is enabled and has the role it signed in with."""
-        with self._catalogue.read():
-            user = User.get_or_none(User.id == actor.user_id)
-        return user is not None and user.enabled and user.role == actor.role.value
+        return self._audit.standing(actor)
 
     def may(self, actor: Actor, action: Action) -> bool:
         """Whether the role may do it at all, perhaps within limits. For showing; services check by themselves."""
@@ -138,6 +136,7 @@ class Accounts:
             self._save_unique(user)
             changed = {"role_before": before, "role": user.role} if before != user.role else {}
             self._audit.write(actor, "account_changed", object=f"user:{user_id}", **changed)
+        self._audit.forget_standing(user_id)
         return _view(user)
 
     def set_enabled(self, actor: Actor, user_id: int, enabled: bool, reason: str = "") -> UserView:
@@ -151,6 +150,7 @@ class Accounts:
             user.save()
             act = "account_enabled" if enabled else "account_disabled"
             self._audit.write(actor, act, object=f"user:{user_id}", reason=reason)
+        self._audit.forget_standing(user_id)
         return _view(user)
 
     def reset_password(self, actor: Actor, user_id: int, password: Secret) -> None:

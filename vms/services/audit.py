@@ -28,6 +28,8 @@ _BEGINNING = "0" * 64
 # The guards' department: whose entries their head may read.
 _DEPARTMENT = (Role.GUARD.value, Role.GUARD_LEAD.value)
 _BATCH = 5000
+# Seconds that an account's standing is believed without looking: PTZ asks many times a second.
+STANDING_S = 2.0
 
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _COLUMNS = tuple(AuditEntry._meta.sorted_field_names)
@@ -58,6 +60,8 @@ class Audit:
 
     def __init__(self, catalogue: Catalogue, clock: Clock, host: str = "") -> None:
         self._catalogue, self._clock, self._host = catalogue, clock, host
+        # User number → role while enabled (else ""), and when that was read; a dict's single steps are thread-safe.
+        self._standing: dict[int, tuple[str, float]] = {}
 
     def write(
         self,
@@ -96,12 +100,35 @@ class Audit:
     def require(self, actor: Actor, action: Action, *accepted: Grant) -> Grant:
         """Like ``permissions.require``, and a refusal is logged. Call it before ``Catalogue.write()``, whose end
         by NotAllowed would take the entry back.
+
+        An account disabled or given another role is refused at once here, within STANDING_S from another PC
+        (NotAllowed with the value reason ``session_over``).
         """
         try:
+            if not self.standing(actor):
+                raise NotAllowed(
+                    action=action.value, role=actor.role.value, grant=Grant.NONE.value, reason="session_over"
+                )
             return permissions.require(actor.role, action, *accepted)
-        except NotAllowed:
-            self.write(actor, "refused", object=f"right:{action.value}", result="not_allowed")
+        except NotAllowed as refusal:
+            reason = str(refusal.values.get("reason", ""))
+            self.write(actor, "refused", object=f"right:{action.value}", reason=reason, result="not_allowed")
             raise
+
+    def standing(self, actor: Actor) -> bool:
+        """Whether the account is enabled and still has the role that it signed in with. Read every STANDING_S."""
+        now = self._clock.monotonic()
+        role, since = self._standing.get(actor.user_id, ("", -STANDING_S))
+        if now - since >= STANDING_S:
+            with self._catalogue.read():
+                user = User.get_or_none(User.id == actor.user_id)
+            role = user.role if user is not None and user.enabled else ""
+            self._standing[actor.user_id] = (role, now)
+        return role == actor.role.value
+
+    def forget_standing(self, user_id: int) -> None:
+        """An account was changed: read it again the next time."""
+        self._standing.pop(user_id, None)
 
     def entries(self, actor: Actor, span: Span, limit: int = 1000) -> list[AuditView]:
         """The newest entries of the span that the actor may read, newest first.

@@ -42,7 +42,8 @@ def empty_postgresql(postgresql: str) -> Iterator[str]:
     """The URL of the database, emptied; afterwards nobody may still be connected to it."""
     with psycopg.connect(postgresql, autocommit=True) as connection:
         connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        yield postgresql
+    yield postgresql
+    with psycopg.connect(postgresql, autocommit=True) as connection:
         others = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> %s"
         end = time.monotonic() + 5
         while (left := connection.execute(others, (connection.info.backend_pid,)).fetchone()) != (0,):

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import peewee
+import psycopg
 import pytest
 
 from tests.fakes.clock import ManualClock
@@ -207,3 +208,18 @@ def test_user_names_are_unique(catalogue: Catalogue) -> None:
         User.create(username="huong", name="Hương", role="board", password_hash="", created_us=1)
     with pytest.raises(peewee.IntegrityError), catalogue.write():
         User.create(username="huong", name="Hường", role="board", password_hash="", created_us=1)
+
+
+def test_a_server_that_was_restarted_is_reached_again(empty_postgresql: str, clock: ManualClock) -> None:
+    catalogue = open_catalogue(empty_postgresql, clock)
+    with catalogue.write():
+        Area.create(name="before")
+    with psycopg.connect(empty_postgresql, autocommit=True) as boss:
+        ended = boss.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchall()
+    assert ended == [(True,)]
+    with catalogue.write():
+        Area.create(name="after")
+    catalogue.close()

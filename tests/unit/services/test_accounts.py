@@ -146,6 +146,29 @@ def test_a_disabled_account_is_told_only_to_who_knows_its_password(office: Offic
     assert not office.accounts.still_valid(office.people[Role.GUARD])
 
 
+def test_who_is_disabled_or_moved_while_signed_in_may_do_nothing_more(office: Office) -> None:
+    guard, lead = office.people[Role.GUARD], office.people[Role.GUARD_LEAD]
+    office.audit.require(guard, Action.WATCH_LIVE)
+    office.accounts.set_enabled(office.board, guard.user_id, False)
+    office.accounts.edit(office.board, lead.user_id, UserDraft("lead", lead.name, "guard"))
+    for actor in (guard, lead):
+        with pytest.raises(NotAllowed) as caught:
+            office.audit.require(actor, Action.WATCH_LIVE)
+        assert caught.value.values["reason"] == "session_over"
+        assert office.log()[-1].result == "not_allowed"
+    office.accounts.set_enabled(office.board, guard.user_id, True)
+    office.audit.require(guard, Action.WATCH_LIVE)
+
+
+def test_an_account_disabled_from_another_pc_is_noticed_within_seconds(office: Office) -> None:
+    office.audit.require(office.people[Role.GUARD], Action.WATCH_LIVE)
+    with office.catalogue.write():
+        User.update(enabled=False).where(User.username == "guard").execute()
+    office.clock.advance(2)
+    with pytest.raises(NotAllowed):
+        office.audit.require(office.people[Role.GUARD], Action.WATCH_LIVE)
+
+
 def test_an_old_hash_is_made_again_at_sign_in(office: Office) -> None:
     old = Hasher(time_cost=2, memory_kib=32, parallelism=1).hash(PASSWORD)
     with office.catalogue.write():
@@ -237,8 +260,9 @@ def test_the_last_enabled_board_account_stays(office: Office) -> None:
     assert caught.value.reasons == {"role": "last_board"}
     deputy = office.accounts.create(office.board, _draft(username="pho", role="board"), GOOD)
     office.accounts.set_enabled(office.board, board, False)
+    signed_in = office.accounts.sign_in("pho", GOOD)
     with pytest.raises(InvalidInput):
-        office.accounts.set_enabled(office.board, deputy.id, False)
+        office.accounts.set_enabled(signed_in, deputy.id, False)
 
 
 @pytest.mark.parametrize(
