@@ -98,7 +98,8 @@ class Incidents:
             )
             if found is not Grant.OWN_AREA:
                 span = Span(instant_us - seconds * SECOND, instant_us + _AFTER_US)
-                self._holds.place(actor, [camera_id], span, incident.code, now + self._limits.value("hold_days") * DAY, incident.id)
+                until = now + self._limits.value("hold_days") * DAY
+                self._holds.place(actor, [camera_id], span, incident.code, until, incident.id)
             self._index(incident.id)
             return self._view(incident.id)
 
