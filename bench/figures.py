@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import psutil
@@ -70,9 +72,6 @@ class Meter:
 
 
 def own_memory(processes: Iterable[psutil.Process]) -> int:
-    """Bytes that would come free if they all ended: shared pages counted once (PSS where the system tells it)."""
-    total = 0
-    for process in processes:
-        info = process.memory_full_info()
-        total += getattr(info, "pss", info.uss)
-    return total
+    """Bytes that are these processes' own, and the pictures' shared memory, counted once."""
+    shared = sum(path.stat().st_blocks * 512 for path in Path("/dev/shm").glob(f"vms-frames-{os.getpid()}-*"))
+    return shared + sum(process.memory_full_info().uss for process in processes)

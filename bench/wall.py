@@ -155,7 +155,6 @@ def wall_run(app: QApplication, streams: Streams, seconds: float) -> WallRun:
         time.sleep(0.01)
     time.sleep(1.0)
     media = psutil.Process(engine.pid)
-    before = own_memory((me, media))
     specs = {index + 1: StreamSpec(LoggableUrl(url)) for index, url in enumerate(streams.urls())}
     views: list[CountingView] = []
 
@@ -166,8 +165,10 @@ def wall_run(app: QApplication, streams: Streams, seconds: float) -> WallRun:
     wall = WallCanvas(clock, open_view)
     wall.resize(1920, 1016)
     layout = smallest_for(streams.count)
-    wall.show_cameras(layout, {n - 1: PaneCamera(n, f"C{n:02d}", "Sân chính") for n in specs})
     wall.show()
+    spin(at_most=0.5)
+    before = own_memory((me, media))
+    wall.show_cameras(layout, {n - 1: PaneCamera(n, f"C{n:02d}", "Sân chính") for n in specs})
     try:
         spin(until=lambda: all(view.sequence for view in views), at_most=20.0)
         spin(at_most=2.0)

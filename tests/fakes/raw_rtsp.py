@@ -24,7 +24,7 @@ from vms.demo.encode import Encoder, split_frames
 from vms.demo.picture import blank
 from vms.demo.rtp import Packets, packetise, stamp
 
-Mode = Literal["good", "silent", "refuse", "cut", "stall", "rubbish", "spoilt", "resize"]
+Mode = Literal["good", "silent", "refuse", "cut", "stall", "rubbish", "derailed", "spoilt", "resize"]
 
 FPS = 15
 SDP = (
@@ -173,7 +173,7 @@ class _Conversation:
                 return
             if self.mode == "stall" and index >= FPS:
                 continue
-            if self.mode == "rubbish":
+            if self.mode == "rubbish" or (self.mode == "derailed" and index >= FPS):
                 self.connection.sendall(os.urandom(1000).replace(b"$", b"%"))
                 continue
             pictures = self.large if self.mode == "resize" and index >= 2 * FPS else self.small

@@ -15,6 +15,7 @@ from vms.core.errors import CameraError, CameraRefused, CameraSilent, CameraUnre
 from vms.core.log import event
 from vms.core.workers import Backoff, Worker
 from vms.video.frames import StreamState, StreamStatus
+from vms.video.hangup import hang_up
 from vms.video.run import StreamRun
 from vms.video.source import StreamSpec, camera_error, open_source, video_stream
 from vms.video.writer import FrameWriter
@@ -22,6 +23,7 @@ from vms.video.writer import FrameWriter
 _log = logging.getLogger(__name__)
 
 _GOOD_AFTER_S = 10.0  # so long a good picture makes the next failure a new one
+_STUCK_TIMES = 2  # without a packet for so many read timeouts: the socket's own timeout hasn't helped
 _LINGER_S = 5.0  # a hidden pane keeps its session so long
 
 
@@ -134,6 +136,12 @@ class StreamSession(Worker):
             lost=self._lost_before + (figures.lost if figures else 0),
             decoder=figures.decoder if figures else "",
         )
+
+    def unstick(self) -> None:
+        """End a read that will never end by itself. Called now and then on the engine's reporter thread."""
+        run = self._run_now
+        if run and self._clock.monotonic() - run.last_packet > _STUCK_TIMES * self.spec.read_timeout_s:
+            hang_up(self.spec.url.reveal())
 
     # --- worker's thread ---
 

@@ -86,7 +86,9 @@ def open_source(spec: StreamSpec, *, thorough: bool = False) -> InputContainer:
         container = av.open(
             spec.url.reveal(),
             options=_options(spec, thorough=thorough),
-            timeout=(spec.open_timeout_s, spec.read_timeout_s),
+            # RTSP has a timeout of its own on the socket; PyAV's would take the interpreter lock at every read, some
+            # twenty times a picture.
+            timeout=(spec.open_timeout_s, None if _is_rtsp(spec) else spec.read_timeout_s),
             metadata_errors="replace",
         )
     except (OSError, av.error.FFmpegError, ValueError) as error:
@@ -116,7 +118,7 @@ def camera_error(error: Exception, host: str, *, late: bool) -> CameraError:
         return CameraRefused(host=host)
     if isinstance(error, _FAULT):
         return CameraFault(host=host, detail=error.strerror or "")
-    if isinstance(error, _SILENT) or (late and isinstance(error, av.error.InvalidDataError)):
+    if isinstance(error, _SILENT) or (late and isinstance(error, av.error.InvalidDataError | av.error.EOFError)):
         return CameraSilent(host=host)
     if isinstance(error, av.error.EOFError):
         return CameraUnreachable(host=host, detail="closed")
@@ -125,11 +127,16 @@ def camera_error(error: Exception, host: str, *, late: bool) -> CameraError:
     return StreamInvalid(host=host, detail=type(error).__name__)
 
 
+def _is_rtsp(spec: StreamSpec) -> bool:
+    return _scheme(spec.url) in ("rtsp", "rtsps")
+
+
 def _options(spec: StreamSpec, *, thorough: bool) -> dict[str, str]:
     scheme = _scheme(spec.url)
-    if scheme in ("rtsp", "rtsps"):
+    if _is_rtsp(spec):
         probing = _RTSP_THOROUGH if thorough else _RTSP_QUICK
-        return {"rtsp_transport": spec.transport, "allowed_media_types": "video", **probing}
+        patience = str(round(spec.read_timeout_s * 1e6))
+        return {"rtsp_transport": spec.transport, "allowed_media_types": "video", "timeout": patience, **probing}
     if scheme in ("http", "https"):
         return dict(_HTTP)
     return dict(_FILE)
