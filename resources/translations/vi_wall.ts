@@ -164,6 +164,18 @@
         <translation>Không có quyền xoay camera</translation>
     </message>
     <message>
+        <source>Clip added to {code}</source>
+        <translation>Đã thêm bản trích vào {code}</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in the last {n} s</source>
+        <translation>Không có hình ghi trong {n} giây vừa qua</translation>
+    </message>
+    <message>
+        <source>No clip for {code}</source>
+        <translation>Chưa có bản trích cho {code}</translation>
+    </message>
+    <message>
         <source>Incident {code} opened</source>
         <translation>Đã lập vụ việc {code}</translation>
     </message>

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from vms.core.errors import NothingRecorded
 from vms.core.instants import SECOND, Span
 from vms.services.accounts import Action
 from vms.ui.icons import icon
@@ -185,7 +186,14 @@ class PaneActs(QObject):
         def done(_item: EvidenceView) -> None:
             self._navigator.notify(translate("wall", "Clip added to {code}").format(code=view.code))
 
-        self._parts.tasks.submit(lambda: evidence.cut(actor, view.id, camera_id, span), done, self._navigator.fail)
+        def failed(error: Exception) -> None:
+            if isinstance(error, NothingRecorded):
+                text = translate("wall", "Nothing was recorded in the last {n} s").format(n=BACK_S)
+                self._navigator.notify(translate("wall", "No clip for {code}").format(code=view.code), text, "warn")
+            else:
+                self._navigator.fail(error)
+
+        self._parts.tasks.submit(lambda: evidence.cut(actor, view.id, camera_id, span), done, failed)
 
     def _opened(self, view: IncidentView) -> None:
         self._navigator.notify(
