@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -125,6 +126,27 @@ def test_while_locked_even_the_right_password_waits(office: Office) -> None:
     assert caught.value.values == {"reason": "locked", "wait_s": 1}
     office.clock.advance(0.5)
     office.accounts.sign_in("it", PASSWORD)
+
+
+def test_guessing_in_parallel_gains_nothing(office: Office) -> None:
+    together = threading.Barrier(10)
+    reasons: list[object] = []
+
+    def guess() -> None:
+        together.wait(10)
+        try:
+            office.accounts.sign_in("it", Secret("wrong"))
+        except SignInRefused as refusal:
+            reasons.append(refusal.values["reason"])
+
+    threads = [threading.Thread(target=guess) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(reasons) == ["locked"] * 5 + ["wrong"] * 5
+    with office.catalogue.read():
+        assert User.get(User.username == "it").failed_count == 5
 
 
 def test_the_wait_ends_at_an_hour(office: Office) -> None:
