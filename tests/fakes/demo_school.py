@@ -45,8 +45,8 @@ class SchoolRun:
 
 
 @contextmanager
-def running_school(folder: Path, codes: str) -> Iterator[SchoolRun]:
-    """A school with these cameras, all of them ready to be watched; ended by closing its standard input."""
+def running_school(folder: Path, codes: str, not_yet: str = "") -> Iterator[SchoolRun]:
+    """A school with these cameras, ready to be watched (but for `not_yet`); ended by closing its standard input."""
     ready_file = folder / "ready.json"
     command = [sys.executable, "-m", "vms.demo", "--folder", str(folder / "loops"), "--ready-file", str(ready_file)]
     process = subprocess.Popen([*command, "--codes", codes], stdin=subprocess.PIPE)
@@ -54,7 +54,7 @@ def running_school(folder: Path, codes: str) -> Iterator[SchoolRun]:
     try:
         wait_until(lambda: ready_file.exists() or process.poll() is not None, _START_S)
         assert process.poll() is None, "the school has ended"
-        wait_until(lambda: all(camera["ready"] for camera in run.state()["cameras"]), _START_S)
+        wait_until(lambda: all(c["ready"] or c["code"] == not_yet for c in run.state()["cameras"]), _START_S)
         yield run
     finally:
         assert process.stdin
@@ -78,8 +78,10 @@ def with_login(camera: dict[str, Any], stream: str, password: str | None = None)
 
 
 @contextmanager
-def watching(url: str, transport: str = "tcp", read_s: float = 5.0) -> Iterator[Iterator[av.VideoFrame]]:
+def watching(
+    url: str, transport: str = "tcp", read_s: float = 10.0, open_s: float = 10.0
+) -> Iterator[Iterator[av.VideoFrame]]:
     """Decoded pictures of a stream."""
     options = {"rtsp_transport": transport, "fflags": "nobuffer", "probesize": "64000", "analyzeduration": "0"}
-    with av.open(url, options=options, timeout=(5.0, read_s)) as container:
+    with av.open(url, options=options, timeout=(open_s, read_s)) as container:
         yield container.decode(video=0)

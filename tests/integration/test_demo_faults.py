@@ -67,7 +67,7 @@ def test_hang_keeps_the_socket_and_says_nothing(school: SchoolRun) -> None:
         with pytest.raises(av.error.FFmpegError):
             while True:
                 next(pictures)
-    with pytest.raises(av.error.FFmpegError), watching(with_login(camera, "sub"), read_s=1.0):
+    with pytest.raises(av.error.FFmpegError), watching(with_login(camera, "sub"), read_s=1.0, open_s=1.0):
         pass
     with pytest.raises(requests.exceptions.ReadTimeout):
         requests.post(camera["onvif"], CLOCK, timeout=(2, 1))
@@ -87,7 +87,7 @@ def test_garbage_is_no_picture(school: SchoolRun, style: str) -> None:
     camera = school.camera("C04")
     school.order("C04", fault="garbage", style=style)
     with pytest.raises(av.error.FFmpegError):
-        with watching(with_login(camera, "sub"), read_s=2.0) as pictures:
+        with watching(with_login(camera, "sub"), read_s=2.0, open_s=3.0) as pictures:
             end = time.monotonic() + 3
             for _ in pictures:
                 assert time.monotonic() < end, "pictures from garbage"

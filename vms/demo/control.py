@@ -92,6 +92,7 @@ def _state(device: CameraDevice) -> dict[str, Any]:
         "fault": device.fault.kind.value,
         "seconds": device.fault.seconds,
         "clients": len(device.streams.connections),
+        "waiting_bytes": max((one.waiting for one in device.streams.connections), default=0),
         "dropped_pictures": device.streams.dropped,
         "position": {"pan": head.pan, "tilt": head.tilt, "zoom": head.zoom} if head else None,
     }

@@ -24,7 +24,8 @@ from vms.demo.faults import Fault, FaultKind
 from vms.demo.rtp import HEADER, PAYLOAD_TYPE, PREFIX, Wire, sender_report
 from vms.demo.track import Track
 
-MOST_WAITING = 768 * 1024
+MOST_WAITING = 512 * 1024
+_SEND_BUFFER = 256 * 1024
 SESSION_TIMEOUT_S = 60
 _REPORT_EVERY_S = 5.0
 _METHODS = "OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN"
@@ -138,12 +139,19 @@ class RtspConnection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:  # noqa: D102
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        # a camera's small buffer: a slow client is noticed after a second or two, not after megabytes in the kernel
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
         self._streams.connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002, D102
         self._streams.connections.discard(self)
         self._transport = None
         self._end_session()
+
+    @property
+    def waiting(self) -> int:
+        """Bytes that the client hasn't taken yet."""
+        return self._transport.get_write_buffer_size() if self._transport else 0
 
     def abort(self) -> None:
         """Break the connection."""

@@ -121,11 +121,12 @@ class LoopPlayer:
         return bool(self.loop.seconds[second] and self.loop.seconds[(second + 1) % LOOP_S])
 
     async def jpeg(self) -> bytes:
-        """The key frame of this second as a JPEG; raises LookupError while it isn't rendered."""
-        second = int(time.time() - self.loop.phase_s) % LOOP_S
-        if not self.loop.seconds[second]:
-            raise LookupError("not rendered yet")
-        return await asyncio.to_thread(_still, self.loop.seconds[second][0], self.loop.codec)
+        """The newest rendered key frame as a JPEG; raises LookupError while there is none."""
+        now = int(time.time() - self.loop.phase_s)
+        for ago in range(LOOP_S):
+            if pictures := self.loop.seconds[(now - ago) % LOOP_S]:
+                return await asyncio.to_thread(_still, pictures[0], self.loop.codec)
+        raise LookupError("nothing is rendered yet")
 
     def _start(self) -> None:
         now = self.track.frame_at(time.time())
