@@ -236,3 +236,5 @@ class Driver:
         self.click(page.card.button)
         if password is None:
             self.wait(lambda: isinstance(self.desktop.shown, MainWindow), 10, f"{username} signed in")
+            # The window remembers its place, which the small offscreen screen cuts down.
+            self.desktop.resize(*self._size)

@@ -316,7 +316,7 @@ def check_what_is_left(out: Path, issued: IncidentView) -> None:
     text = subprocess.run(["pdftotext", "-layout", out / "minutes.pdf", "-"], capture_output=True, check=True)
     words = " ".join(text.stdout.decode("utf-8").split())
     for wanted in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "01/BB-THBM", TITLE, "N.M.K, lớp 3A"):
-        expect(wanted in words, f"the minutes say {wanted!r}")
+        expect(wanted.casefold() in words.casefold(), f"the minutes say {wanted!r}")
     expect("Nguyễn Minh Khoa" not in words, "the minutes keep the pupil's name to themselves")
     shutil.copy(out / "data" / "catalogue.sqlite3", out / "catalogue.sqlite3")
     with sqlite3.connect(out / "catalogue.sqlite3") as catalogue:

@@ -33,6 +33,7 @@ class SidePanel(QFrame):
         self.setFixedWidth(272)
         self._marks = QListWidget()
         self._marks.setAccessibleName(translate("Archive", "Bookmarks of this day"))
+        self._marks.setProperty("kind", "flat")
         self._marks.setWordWrap(True)
         self._marks.itemActivated.connect(self._open)
         self._marks.itemClicked.connect(self._open)
@@ -64,10 +65,14 @@ class SidePanel(QFrame):
         )
         head = row(label(translate("Archive", "Bookmarks"), "card_title"), margins=(12, 12, 12, 4))
         body = column(head, spacing=0, parent=self)
-        body.addWidget(self._none)
         self._none.setContentsMargins(12, 0, 12, 8)
-        body.addWidget(self._marks, 1)
+        upper = column(self._none, spacing=0)
+        upper.addWidget(self._marks, 1)
+        upper.addStretch(0)
+        body.addLayout(upper, 1)
         body.addLayout(lower)
+        self.show_marks(())
+        self.show_selection(Selection(), None, may_cut=False, may_hold=False)
 
     def show_marks(self, marks: Sequence[MarkView]) -> None:
         """The day's bookmarks, in order of time."""

@@ -102,6 +102,7 @@ class IncidentList(QFrame):
         self._list.setAccessibleName(translate("Incidents", "Incidents"))
         self._list.setItemDelegate(_RowDelegate(self._list))
         self._list.setMouseTracking(True)
+        self._list.setProperty("kind", "flat")
         self._list.currentItemChanged.connect(self._changed)
         self._none = label("", "hint", wrap=True)
         self._none.setContentsMargins(12, 8, 12, 8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from vms.core.instants import date_text, time_text
@@ -23,6 +24,7 @@ from vms.ui.messages import reason_text
 translate = QCoreApplication.translate
 
 _TILES_A_ROW = 3
+_PREVIEW_FROM = 1100  # px of the page; narrower, the cards would be cut
 
 
 class EvidenceCard(Card):
@@ -149,6 +151,11 @@ class IncidentsView(QWidget):
         body.addLayout(self._missing)
         return right
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the preview gives way to what is being written."""
+        super().resizeEvent(event)
+        self._right_side.setVisible(self._stack.currentIndex() == 1 and self.width() >= _PREVIEW_FROM)
+
     def show_nothing(self) -> None:
         """No incident is chosen."""
         self._stack.setCurrentIndex(0)
@@ -157,7 +164,7 @@ class IncidentsView(QWidget):
     def show_incident(self, incident: IncidentView, editable: bool) -> None:
         """Head and cards; evidence tiles and minutes come separately."""
         self._stack.setCurrentIndex(1)
-        self._right_side.show()
+        self._right_side.setVisible(self.width() >= _PREVIEW_FROM)
         self.title.set_text(incident.title or translate("Incidents", "Untitled"))
         words = translate("Incidents", "{code} · opened {date} {time}")
         opened = incident.opened_us
