@@ -8,6 +8,8 @@ stamps and wall clock have parted by more than half a second are they tied anew,
 from __future__ import annotations
 
 import logging
+import threading
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +18,6 @@ import av
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from vms.core.channels import BoundedQueue, Closed
 from vms.core.clock import Clock
 from vms.core.errors import StorageError, StreamInvalid
 from vms.core.instants import MINUTE, SECOND
@@ -74,6 +75,44 @@ class _Break:
     at_us: int
 
 
+class _Inbox:
+    """What waits for the tape. It is woken for a key frame only: then a fragment goes to disk. Waking it for every
+    picture would cost more than writing them.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._items: deque[_Arrival | _Break] = deque()
+        self._wake = threading.Event()
+        self._closed = False
+
+    def put(self, item: _Arrival | _Break, *, now: bool) -> bool:
+        """False when it is full or closed; never blocks."""
+        if self._closed or len(self._items) >= self._size:
+            return False
+        self._items.append(item)
+        if now or len(self._items) * 2 > self._size:
+            self._wake.set()
+        return True
+
+    def take(self, timeout: float) -> list[_Arrival | _Break] | None:
+        """What waits now, perhaps nothing; None once closed and empty. One thread."""
+        closed = self._closed
+        if not closed:
+            self._wake.wait(timeout)
+            self._wake.clear()
+        items = [self._items.popleft() for _ in range(len(self._items))]
+        return None if closed and not items else items
+
+    def close(self) -> None:
+        """Nothing more comes."""
+        self._closed = True
+        self._wake.set()
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
 class _Run:
     """The clock of one connection."""
 
@@ -121,7 +160,7 @@ class Tape(Worker):
         self.trouble = ""
         self.part: OpenPart | None = None
         self._events, self._clock = events, clock
-        self._queue: BoundedQueue[_Arrival | _Break] = BoundedQueue(QUEUE_PACKETS)
+        self._inbox = _Inbox(QUEUE_PACKETS)
         self._overflow_us: int | None = None
         self._run_now: _Run | None = None
         self._writer: SegmentWriter | None = None
@@ -135,11 +174,12 @@ class Tape(Worker):
     def put(self, run: int, packet: Packet[VideoStream], arrival_us: int) -> None:
         """Hand a packet over; never blocks. When the disk can't follow, a stretch is given up and named."""
         if self._overflow_us is not None:
-            if len(self._queue) or not packet.is_keyframe:
+            if len(self._inbox) or not packet.is_keyframe:
                 return
-            self._queue.put(_Break("overflow", self._overflow_us))
+            self._inbox.put(_Break("overflow", self._overflow_us), now=True)
             self._overflow_us = None
-        if not self._queue.put(_Arrival(run, packet, arrival_us)) and not self.stopping.is_set():
+        arrival = _Arrival(run, packet, arrival_us)
+        if not self._inbox.put(arrival, now=packet.is_keyframe) and not self.stopping.is_set():
             self._overflow_us = arrival_us
             event(_log, "recording_overflow", logging.WARNING, camera=self.camera_id)
 
@@ -147,12 +187,12 @@ class Tape(Worker):
         """The connection has ended: close the segment and name the reason of what will be missing."""
         self._overflow_us = None
         item = _Break(reason, self._clock.now_us())
-        while not self._queue.put(item) and not self.stopping.wait(0.05):
+        while not self._inbox.put(item, now=True) and not self.stopping.wait(0.05):
             pass
 
     def interrupt(self) -> None:
         """End of recording: what waits is written, then the segment is closed."""
-        self._queue.close()
+        self._inbox.close()
 
     # --- own thread ---
 
@@ -160,14 +200,13 @@ class Tape(Worker):
         """Write until the queue is closed and empty."""
         failed = True
         try:
-            while True:
-                item = self._queue.get(0.5)
-                if isinstance(item, _Break):
-                    self._flush()
-                    self._close(item.reason, item.at_us)
-                elif item is not None:
-                    self._take(item)
-        except Closed:
+            while (items := self._inbox.take(0.5)) is not None:
+                for item in items:
+                    if isinstance(item, _Break):
+                        self._flush()
+                        self._close(item.reason, item.at_us)
+                    else:
+                        self._take(item)
             self._flush()
             failed = False
         finally:
