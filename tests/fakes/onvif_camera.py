@@ -20,6 +20,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from xml.sax.saxutils import escape
 
+import cv2
+import numpy as np
 from lxml import etree
 
 USER, PASSWORD = "admin", "mật khẩu 1"
@@ -31,7 +33,7 @@ ENVELOPE = (
     'xmlns:tptz="http://www.onvif.org/ver20/ptz/wsdl" xmlns:timg="http://www.onvif.org/ver20/imaging/wsdl" '
     'xmlns:ter="http://www.onvif.org/ver10/error"><s:Body>{}</s:Body></s:Envelope>'
 )
-JPEG = b"\xff\xd8\xff\xe0fake still\xff\xd9"
+JPEG = bytes(cv2.imencode(".jpg", np.linspace(0, 255, 320 * 180, dtype=np.uint8).reshape(180, 320))[1])
 ANONYMOUS = {"GetSystemDateAndTime", "GetCapabilities", "GetServices"}
 
 

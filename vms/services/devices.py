@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from vms.core.errors import (
     VmsError,
 )
 from vms.core.instants import SECOND
+from vms.core.log import event
 from vms.core.redact import LoggableUrl, Secret
 from vms.onvif import media
 from vms.onvif.address import Address, check_stream_url, parse_address
@@ -29,6 +31,8 @@ from vms.services.audit import Audit
 from vms.services.cameras import Cameras, CameraView
 from vms.video.look import Look, look
 from vms.video.source import StreamSpec
+
+_log = logging.getLogger(__name__)
 
 # Where ONVIF answers when nothing was said: the standard's port, then those that makers use.
 _USUAL_PORTS = (80, 8080, 8000, 8899, 2020)
@@ -111,6 +115,8 @@ class Devices:
 
     def __init__(self, cameras: Cameras, audit: Audit, clock: Clock, *, limits: Limits = _LIMITS) -> None:
         self._cameras, self._audit, self._clock, self._limits = cameras, audit, clock, limits
+        # Camera → login it refused: what the program measures by itself doesn't send that again.
+        self._refused: dict[int, tuple[str, Secret]] = {}
 
     def probe(
         self,
@@ -178,13 +184,23 @@ class Devices:
         return self._look(view.main_url, user, password).jpeg
 
     def measure_clock(self, camera_id: int) -> tuple[int, int] | None:
-        """Measure how far the camera's clock is ahead, keep it and give (offset, uncertainty) in µs; None = unknown."""
+        """Measure how far the camera's clock is ahead, keep it and give (offset, uncertainty) in µs; None = unknown.
+
+        Most cameras tell it without a login. A login that was refused isn't sent again until it is another one.
+        """
         view = next((one for one in self._cameras.every() if one.id == camera_id), None)
         if view is None or view.kind != "onvif":
             return None
-        user, password = self._cameras.credentials(camera_id)
-        with self._device(parse_address(view.address), user, password) as device:
-            reading = device.read_clock(_CLOCK_SAMPLES)
+        login = self._cameras.credentials(camera_id)
+        known_bad = self._refused.get(camera_id) == login
+        user, password = ("", None) if known_bad else login
+        try:
+            with self._device(parse_address(view.address), user, password) as device:
+                reading = device.read_clock(_CLOCK_SAMPLES)
+        except CameraRefused:
+            if not known_bad:
+                self._refused[camera_id] = login
+            raise
         if reading is None:
             return None
         self._cameras.set_clock(camera_id, reading.offset_us, reading.uncertainty_us)
@@ -238,7 +254,8 @@ class Devices:
         """A picture out of the stream; None when it doesn't open, which the test of the camera tells in words."""
         try:
             return self._look(url, user, password).jpeg
-        except CameraError:
+        except CameraError as error:
+            event(_log, "probe_without_picture", code=error.code)
             return None
 
     def _look(self, url: str, user: str, password: Secret | None) -> Look:
@@ -368,7 +385,8 @@ def _picture(device: Device, url: str) -> bytes | None:
     """The still at a snapshot address; None when it isn't one, as with many cheap cameras."""
     try:
         data = device.fetch(url)
-    except CameraError:
+    except CameraError as error:
+        event(_log, "snapshot_not_given", code=error.code)
         return None
     return data if data.startswith(_PICTURES) else None
 

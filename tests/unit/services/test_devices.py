@@ -199,6 +199,15 @@ def test_measure_clock_keeps_what_it_measured(desk: Desk) -> None:
     assert desk.cameras.get(desk.it, number).clock_offset_us == measured[0]
 
 
+def test_measuring_by_itself_sends_a_refused_login_once(desk: Desk) -> None:
+    with fake_camera(clock_needs_login=True) as camera:
+        number = desk.cameras.add(desk.it, draft(camera.address, "", password="wrong")).id
+        for _ in range(3):
+            with pytest.raises(CameraRefused):
+                desk.devices.measure_clock(number)
+        assert camera.failed_logins == 1
+
+
 def test_still_from_the_snapshot_or_the_stream(desk: Desk, film: Path) -> None:
     with fake_camera() as camera, serving_film(film) as url:
         snapshot = f"http://{camera.address}/still.jpg"

@@ -40,6 +40,7 @@ class CameraDialog(QDialog):
         self._parts, self._session = parts, session
         self._bridge = Bridge(self)
         self._cancel = threading.Event()
+        self._still_shown: tuple[bool, bytes | None] | None = None
         new = form.before is None
         title = translate("cameras", "Add a camera") if new else translate("cameras", "Change the camera")
         self.setWindowTitle(title)
@@ -230,15 +231,7 @@ class CameraDialog(QDialog):
 
     def _render_seen(self) -> None:
         form, probe, check = self.form, self.form.probe, self.form.check
-        picture = QPixmap()
-        if form.still and picture.loadFromData(form.still):
-            size = self._still.size()
-            shown = picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-            self._still.setPixmap(shown)
-        else:
-            waiting = translate("cameras", "The camera's picture appears here once it is connected")
-            none = translate("cameras", "The camera gives no still picture")
-            self._still.setText(none if form.looking is Looking.DONE else waiting)
+        self._render_still()
         if form.kind == URL:
             self._maker.set_text(words.picture_text(check.codec, check.width, check.height, check.fps) if check else "")
             self._about.set_text("")
@@ -251,6 +244,20 @@ class CameraDialog(QDialog):
         ):
             self.fields[name].setVisible(bool(form.profiles) and form.kind == ONVIF)
             self._choices(combo, token, optional=name == "profile_sub")
+
+    def _render_still(self) -> None:
+        done, data = self.form.looking is Looking.DONE, self.form.still
+        if (done, data) == self._still_shown:
+            return
+        self._still_shown = (done, data)
+        picture = QPixmap()
+        if data and picture.loadFromData(data):
+            size = self._still.size()
+            shown = picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            self._still.setPixmap(shown)
+            return
+        waiting = translate("cameras", "The camera's picture appears here once it is connected")
+        self._still.setText(translate("cameras", "The camera gives no still picture") if done else waiting)
 
     def _choices(self, combo: QComboBox, token: str, *, optional: bool) -> None:
         combo.clear()
