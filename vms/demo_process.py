@@ -45,9 +45,7 @@ class DemoProcess:
         ]
         try:
             with (self._folder / "demo.log").open("wb") as output:
-                self._child = subprocess.Popen(  # noqa: S603 - this program itself
-                    command, stdin=subprocess.PIPE, stdout=output, stderr=output
-                )
+                self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output)
         except OSError as error:
             raise FolderNotWritable(path=str(self._folder), detail=error.strerror or "") from error
         event(_log, "demo_started", pid=self._child.pid, cameras=self._cameras)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
@@ -76,7 +76,7 @@ class CommandPalette(Overlay):
             item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.AccessibleTextRole, command.text)
             line = _Line(command)
-            item.setSizeHint(line.sizeHint())
+            item.setSizeHint(QSize(0, theme.length(36)))
             self.list.addItem(item)
             self.list.setItemWidget(item, line)
         self.list.setCurrentRow(0)

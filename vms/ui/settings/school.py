@@ -45,12 +45,13 @@ class SchoolSection(QWidget):
         order = ("name", "parent_body", "abbreviation", "place", "regulation_number", "regulation_date", "school_year")
         for at, key in enumerate(order):
             grid.addWidget(self._fields[key], at // 2, at % 2)
+        grid.addWidget(self.dated, 3, 1)
         card = Card(translate("Settings", "The school on documents"))
         card.add(label(translate("Settings", "Heads minutes and reports from the next one on."), "secondary"))
         card.body.addLayout(grid)
         self.save = Button(translate("Settings", "Save"), "primary")
         self.save.clicked.connect(self._save)
-        card.body.addLayout(row(self.save, None, self.dated))
+        card.body.addLayout(row(self.save, None))
         column(card, None, parent=self)
         self._show(page.parts.school.profile())
 
