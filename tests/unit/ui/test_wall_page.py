@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.fakes.onvif_camera import PASSWORD as PTZ_PASSWORD
+from tests.fakes.onvif_camera import USER, fake_camera
 from vms.assembly import Assembly
 from vms.core.clock import SystemClock
 from vms.core.instants import Span
@@ -331,6 +334,22 @@ def test_a_camera_that_cannot_move_says_so(show: Show) -> None:
     assert shown.page.acts.control.camera_id is None
 
 
+def test_answers_that_come_after_the_page_is_gone_are_dropped(show: Show, school: School) -> None:
+    shown = show()
+    for _ in range(3):
+        shown.page._load_cameras()
+        shown.page.facts._beats = 0
+        shown.page.facts.beat()
+    shown.page.shutdown()
+    asked: list[None] = []
+    shown.page.tree.set_cameras = lambda _found: asked.append(None)  # type: ignore[method-assign]
+    done = threading.Event()
+    school.parts.tasks.submit(done.wait, lambda _ok: None, lambda _error: None)
+    done.set()
+    shown.qtbot.wait(150)
+    assert not asked
+
+
 def test_a_removed_camera_leaves_its_pane(show: Show, school: School) -> None:
     shown = show(school.it)
     gone = school.cameras[4]
@@ -340,3 +359,33 @@ def test_a_removed_camera_leaves_its_pane(show: Show, school: School) -> None:
     shown.wait(lambda: shown.page.wall.pane_of(gone) is None)
     school.parts.cameras.restore(school.board, gone)
     shown.wait(lambda: gone in shown.page._cameras)
+
+
+def test_ptz_from_the_wall_stops_when_the_keyboard_goes_elsewhere(show: Show, school: School) -> None:
+    with fake_camera() as camera:
+        draft = CameraDraft(
+            "C99", "Cột cờ", "Sân trường", "onvif", camera.address, USER, Secret(PTZ_PASSWORD), ptz=True
+        )
+        number = school.parts.cameras.add(school.it, draft).id
+        shown = show()
+        page = shown.page
+        shown.wait(lambda: number in page._cameras)
+        page.wall.select(8)
+        assert page.put_camera(number)
+        shown.key(Qt.Key.Key_P)
+        assert page.wall.enlarged == 8, "a pane too small for the joystick is enlarged first"
+        shown.wait(lambda: page.acts.control.ready)
+        page.beat()
+        hold = page.wall.model(8).ptz_hold
+        assert hold is not None and hold.mine and hold.seconds_left
+        shown.qtbot.keyPress(page.wall, Qt.Key.Key_Right)
+        shown.wait(lambda: camera.velocity[0] > 0)
+        QApplication.sendEvent(page.wall, QFocusEvent(QEvent.Type.FocusOut))
+        shown.wait(lambda: camera.velocity == (0.0, 0.0, 0.0))
+        shown.qtbot.keyPress(page.wall, Qt.Key.Key_Left)
+        shown.wait(lambda: camera.velocity[0] < 0)
+        page.deactivate()
+        shown.wait(lambda: camera.velocity == (0.0, 0.0, 0.0))
+        assert page.acts.control.camera_id is None
+        school.parts.cameras.remove(school.board, number, "thử nghiệm")
+        shown.wait(lambda: not [one for one in threading.enumerate() if one.name == f"ptz-{number}"])

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from vms.ui.wall.errands import Errands
+
 if TYPE_CHECKING:
-    from vms.core.tasks import Tasks
     from vms.services.recording import RecordingState, RecordingView, StorageView
 
 _RECORDING_S = 2
@@ -24,9 +25,9 @@ class FactsWatch(QObject):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, recording: RecordingState, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, recording: RecordingState, errands: Errands, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._recording, self._tasks = recording, tasks
+        self._recording, self._errands = recording, errands
         self._beats = 0
         self._asking = False
         self._failing = False
@@ -40,7 +41,7 @@ class FactsWatch(QObject):
             return
         self._asking = True
         with_storage = beat % _STORAGE_S == 0
-        self._tasks.submit(lambda: self._ask(with_storage), lambda found: self._take(*found), self._fail)
+        self._errands.submit(lambda: self._ask(with_storage), lambda found: self._take(*found), self._fail)
 
     def _ask(self, with_storage: bool) -> tuple[Mapping[int, RecordingView], StorageView | None]:
         return self._recording.all(), self._recording.storage() if with_storage else None

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from vms.ui.wall.arrangement import Arrangement, cleaned, filled, free_name
+from vms.ui.wall.errands import Errands
 from vms.ui.wall.layout import LAYOUTS
 
 if TYPE_CHECKING:
-    from vms.core.tasks import Tasks
     from vms.services.accounts import Actor
     from vms.services.layouts import Layouts, LayoutView
     from vms.services.preferences import Preferences
@@ -36,14 +36,14 @@ class LayoutBook(QObject):
         self,
         layouts: Layouts,
         preferences: Preferences,
-        tasks: Tasks,
+        errands: Errands,
         actor: Actor,
         *,
         may_share: bool,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._layouts, self._preferences, self._tasks, self._actor = layouts, preferences, tasks, actor
+        self._layouts, self._preferences, self._errands, self._actor = layouts, preferences, errands, actor
         self._may_share = may_share
         self._tabs: list[Arrangement] = []
         self._current = 0
@@ -86,7 +86,7 @@ class LayoutBook(QObject):
 
     def load(self, cameras: Sequence[int]) -> None:
         """Read what was saved; without anything the wall is filled with the cameras there are."""
-        self._tasks.submit(self._read, lambda found: self._take(*found, cameras), self.failed.emit)
+        self._errands.submit(self._read, lambda found: self._take(*found, cameras), self.failed.emit)
 
     def _read(self) -> tuple[list[LayoutView], int]:
         return self._layouts.all(self._actor), int(self._preferences.get(self._actor, _TAB_KEY, 0) or 0)
@@ -217,7 +217,7 @@ class LayoutBook(QObject):
         if tab is None:
             return
         self._saving = True
-        self._tasks.submit(lambda: self._write(tab), lambda number: self._saved(tab.key, number), self._not_saved)
+        self._errands.submit(lambda: self._write(tab), lambda number: self._saved(tab.key, number), self._not_saved)
 
     def _write(self, tab: Arrangement) -> int:
         view = self._layouts.save(
@@ -244,7 +244,7 @@ class LayoutBook(QObject):
             self._timer.start()
 
     def _forget(self, number: int) -> None:
-        self._tasks.submit(lambda: self._layouts.remove(self._actor, number), lambda _: None, self.failed.emit)
+        self._errands.submit(lambda: self._layouts.remove(self._actor, number), lambda _: None, self.failed.emit)
 
     def _not_saved(self, error: Exception) -> None:
         self._saving = False
@@ -253,7 +253,7 @@ class LayoutBook(QObject):
     def _remember(self) -> None:
         number = self.current.saved_id
         if number is not None:
-            self._tasks.submit(
+            self._errands.submit(
                 lambda: self._preferences.set(self._actor, _TAB_KEY, number), lambda _: None, self.failed.emit
             )
 

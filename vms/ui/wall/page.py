@@ -21,6 +21,7 @@ from vms.ui.wall import overview
 from vms.ui.wall.alarm_dock import NARROW, WIDE, AlarmDock
 from vms.ui.wall.arrangement import Arrangement, emptied, placed, regridded, swapped
 from vms.ui.wall.camera_tree import CameraTree
+from vms.ui.wall.errands import Errands
 from vms.ui.wall.facts_watch import FactsWatch
 from vms.ui.wall.layout import KEYS
 from vms.ui.wall.layout_book import LayoutBook
@@ -58,16 +59,17 @@ class WallPage(Page):
         self._tree_open = False  # over the wall, in a narrow window
         self._told = -1
         self._bridge = Bridge(self)
+        self._errands = Errands(parts.tasks)
         self._watch_losses = LossWatch(overview.GRACE_S)
         self.book = LayoutBook(
-            parts.layouts, parts.preferences, parts.tasks, actor,
+            parts.layouts, parts.preferences, self._errands, actor,
             may_share=accounts.may(actor, Action.SHARE_LAYOUTS), parent=self,
         )  # fmt: skip
-        self.facts = FactsWatch(parts.recording, parts.tasks, self)
+        self.facts = FactsWatch(parts.recording, self._errands, self)
         self.wall = WallView(parts.clock, self._open_view, self)
         self.bar, self.tree, self.status = WallBar(), CameraTree(self), StatusLine()
         self.dock = AlarmDock(may_open_incident=accounts.may(actor, Action.INCIDENT))
-        self.acts = PaneActs(parts, session, navigator, self.wall, self)
+        self.acts = PaneActs(parts, session, navigator, self.wall, self._errands, self)
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MS)
         self._beat.timeout.connect(self.beat)
@@ -153,6 +155,7 @@ class WallPage(Page):
         self.acts.shutdown()
         self.wall.close_views()
         self.book.flush()
+        self._errands.close()
 
     # Cameras
 
@@ -164,7 +167,7 @@ class WallPage(Page):
 
     def _load_cameras(self) -> None:
         actor, cameras = self.session.actor, self.parts.cameras
-        self.parts.tasks.submit(lambda: cameras.all(actor), self._take_cameras, self.navigator.fail)
+        self._errands.submit(lambda: cameras.all(actor), self._take_cameras, self.navigator.fail)
 
     def _take_cameras(self, found: list[CameraView]) -> None:
         self._cameras = {view.id: view for view in found}
@@ -328,7 +331,7 @@ class WallPage(Page):
                 state=loss.state, began_us=loss.began_us, ended_us=loss.ended_us,
             )  # fmt: skip
 
-        self.parts.tasks.submit(write, lambda _none: None, self.navigator.fail)
+        self._errands.submit(write, lambda _none: None, self.navigator.fail)
 
     def acknowledge_top(self) -> bool:
         """Space; False when nothing waits."""

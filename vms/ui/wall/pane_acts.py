@@ -15,6 +15,7 @@ from vms.services.accounts import Action
 from vms.ui.icons import icon
 from vms.ui.navigator import Navigator
 from vms.ui.session import Session
+from vms.ui.wall.errands import Errands
 from vms.ui.wall.pane_geometry import pane_geometry
 from vms.ui.wall.pane_painter import qrect
 from vms.ui.wall.pane_state import PaneState
@@ -34,8 +35,11 @@ BACK_S = 30
 class PaneActs(QObject):
     """Tools, keys and menu of one pane, and PTZ on it. GUI thread."""
 
-    def __init__(self, parts: Parts, session: Session, navigator: Navigator, wall: WallView, page: QWidget) -> None:
+    def __init__(
+        self, parts: Parts, session: Session, navigator: Navigator, wall: WallView, errands: Errands, page: QWidget
+    ) -> None:
         super().__init__(page)
+        self._errands = errands
         self._parts, self._actor, self._navigator, self._wall = parts, session.actor, navigator, wall
         may = parts.accounts.may
         self._may_ptz = may(self._actor, Action.PTZ)
@@ -172,7 +176,7 @@ class PaneActs(QObject):
             self._opened(view)
             self._cut(view, camera_id, instant_us)
 
-        self._parts.tasks.submit(
+        self._errands.submit(
             lambda: incidents.open_from_wall(actor, camera_id, instant_us, BACK_S), opened, self._navigator.fail
         )
 
@@ -193,7 +197,7 @@ class PaneActs(QObject):
             else:
                 self._navigator.fail(error)
 
-        self._parts.tasks.submit(lambda: evidence.cut(actor, view.id, camera_id, span), done, failed)
+        self._errands.submit(lambda: evidence.cut(actor, view.id, camera_id, span), done, failed)
 
     def _opened(self, view: IncidentView) -> None:
         self._navigator.notify(
