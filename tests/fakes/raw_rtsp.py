@@ -64,11 +64,11 @@ class RawCamera:
 
 
 @contextmanager
-def raw_camera(mode: Mode = "good") -> Iterator[RawCamera]:
+def raw_camera(mode: Mode = "good", port: int = 0) -> Iterator[RawCamera]:
     """The camera, until the block ends."""
     small, large = encoded(320, 180, 4 * FPS), encoded(640, 360, FPS)
     stopping = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    with socket.create_server(("127.0.0.1", port)) as server:
         camera = RawCamera(server.getsockname()[1], mode)
         server.settimeout(0.1)
         threads = []

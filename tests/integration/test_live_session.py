@@ -85,6 +85,17 @@ def test_a_camera_that_goes_away_and_comes_back() -> None:
         wait_for(lambda: pane.session.status().state is StreamState.LIVE)
 
 
+def test_a_camera_that_listens_again_is_noticed_before_its_turn() -> None:
+    with raw_camera() as first:
+        port = first.port
+    with watched(first.url) as pane:
+        wait_for(lambda: pane.session.status().attempt >= 5)  # from now on every five seconds
+        attempts = pane.session.generation
+        with raw_camera(port=port) as camera:
+            wait_for(lambda: pane.session.status().state is StreamState.LIVE)
+            assert pane.session.generation == attempts + 1 and camera.connections == 2  # the knock, and the session
+
+
 @pytest.mark.logs("connection_cut")
 def test_rubbish_in_place_of_packets_is_survived() -> None:
     with raw_camera("rubbish") as camera, watched(camera.url, open_s=0.5, read_s=0.5) as pane:

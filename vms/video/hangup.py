@@ -10,15 +10,13 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from urllib.parse import urlsplit
 
 import psutil
 
 from vms.core.log import event
+from vms.video.reach import endpoint
 
 _log = logging.getLogger(__name__)
-
-_PORTS = {"rtsp": 554, "rtsps": 322}
 
 
 def hang_up(url: str) -> int:
@@ -27,15 +25,14 @@ def hang_up(url: str) -> int:
     Other streams of the same camera lose their connection too and open it again. On Windows a socket can't be found
     this way: there the stream stays lost until the camera hangs up.
     """
-    parts = urlsplit(url)
-    port = parts.port or _PORTS.get(parts.scheme, 0)
-    addresses = _addresses(parts.hostname or "")
+    host, port = endpoint(url)
+    addresses = _addresses(host)
     count = 0
     for connection in psutil.Process().net_connections("tcp"):
         remote = connection.raddr
         if remote and remote.port == port and remote.ip in addresses and connection.fd >= 0:
             count += _shut(connection.fd, (remote.ip, remote.port))
-    event(_log, "connection_cut", logging.WARNING, host=parts.hostname or "", count=count)
+    event(_log, "connection_cut", logging.WARNING, host=host, count=count)
     return count
 
 

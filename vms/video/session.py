@@ -16,6 +16,7 @@ from vms.core.log import event
 from vms.core.workers import Backoff, Worker
 from vms.video.frames import StreamState, StreamStatus
 from vms.video.hangup import hang_up
+from vms.video.reach import listens
 from vms.video.run import StreamRun
 from vms.video.source import StreamSpec, camera_error, open_source, video_stream
 from vms.video.writer import FrameWriter
@@ -24,6 +25,7 @@ _log = logging.getLogger(__name__)
 
 _GOOD_AFTER_S = 10.0  # so long a good picture makes the next failure a new one
 _STUCK_TIMES = 2  # without a packet for so many read timeouts: the socket's own timeout hasn't helped
+_KNOCK_EVERY_S, _KNOCK_S = 1.0, 0.5
 _LINGER_S = 5.0  # a hidden pane keeps its session so long
 
 
@@ -216,6 +218,7 @@ class StreamSession(Worker):
         return camera_error(error, self.spec.host, late=silent)
 
     def _wait_for_retry(self, failure: CameraError) -> None:
+        run_before = self._phase.state is StreamState.LIVE
         if isinstance(failure, CameraRefused):
             self._retry_asked = False
             self._enter(StreamState.REFUSED, failure.code)
@@ -231,7 +234,20 @@ class StreamSession(Worker):
         elif isinstance(failure, CameraSilent) and self._phase.state in (StreamState.LIVE, StreamState.STALLED):
             state = StreamState.STALLED
         self._enter(state, failure.code, retry_at=self._clock.monotonic() + wait)
-        self._wait(wait)
+        if isinstance(failure, CameraUnreachable) and not self.spec.is_file and not run_before:
+            self._wait_and_knock(wait)
+        else:
+            self._wait(wait)
+
+    def _wait_and_knock(self, seconds: float) -> None:
+        """Wait, but not on when the camera is there again: a bare connection a second is cheap for both sides."""
+        end = self._clock.monotonic() + seconds
+        while not self.stopping.is_set() and (left := end - self._clock.monotonic()) > 0:
+            if self._wake.wait(min(left, _KNOCK_EVERY_S)):
+                self._wake.clear()
+                return
+            if left > _KNOCK_EVERY_S and listens(self.spec.url.reveal(), _KNOCK_S):
+                return
 
     def _wait(self, seconds: float | None) -> None:
         if not self.stopping.is_set():

@@ -22,6 +22,7 @@ from vms.core.errors import (
     StreamInvalid,
 )
 from vms.core.redact import LoggableUrl
+from vms.video.reach import listens
 
 # "fflags=nobuffer" is left out on purpose: with it FFmpeg throws away the packets it probed, the first key frame among
 # them, and the picture comes a whole GOP later (measured: 2.1 s instead of 0.08 s). What was probed is decoded at once,
@@ -37,6 +38,8 @@ _HTTP = {
     "protocol_whitelist": "http,https,tcp,tls,crypto",
 }
 _FILE = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
+
+_KNOCK_S = 1.0
 
 _REFUSED = (av.error.HTTPUnauthorizedError, av.error.HTTPForbiddenError)
 _FAULT = (av.error.HTTPClientError, av.error.HTTPError)
@@ -93,6 +96,8 @@ def open_source(spec: StreamSpec, *, thorough: bool = False) -> InputContainer:
         )
     except (OSError, av.error.FFmpegError, ValueError) as error:
         failure = camera_error(error, spec.host, late=time.monotonic() - begun >= spec.open_timeout_s)
+        if isinstance(failure, CameraSilent) and not listens(spec.url.reveal(), _KNOCK_S):
+            failure = CameraUnreachable(host=spec.host, detail="no_connection")  # it never came to a connection
     else:
         if container.streams.video:
             return container

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pickle
 import socket
 import traceback
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,18 @@ def test_an_address_that_does_not_exist() -> None:
 def test_somebody_answers_nothing() -> None:
     with raw_camera("silent") as camera:
         assert type(failure(camera.url)) is CameraSilent
+
+
+def test_a_host_that_never_takes_the_connection_is_unreachable() -> None:
+    with socket.socket() as server, ExitStack() as waiting:
+        server.bind(("127.0.0.1", 0))
+        server.listen(0)
+        for _ in range(3):  # fill the queue: the kernel drops what comes after, as a switched-off host would
+            queued = waiting.enter_context(socket.socket())
+            queued.setblocking(False)
+            queued.connect_ex(server.getsockname())
+        error = failure(LoggableUrl(f"rtsp://127.0.0.1:{server.getsockname()[1]}/live"))
+    assert type(error) is CameraUnreachable and error.values["detail"] == "no_connection"
 
 
 def test_wrong_password() -> None:
