@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import heapq
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from peewee import fn
 
 from vms.core.instants import Span
+from vms.models.camera import Camera
 from vms.models.recording import Segment
 
+_PORTION = 200
 
-def used_bytes() -> int:
-    """What all segments take on disk. Inside ``read()``."""
-    return int(Segment.select(fn.SUM(Segment.size)).scalar() or 0)
+
+def used_bytes(after_id: int = 0) -> tuple[int, int]:
+    """What segments with a higher number than this take on disk, and the highest number there is. Inside ``read()``."""
+    row = Segment.select(fn.SUM(Segment.size), fn.MAX(Segment.id)).where(Segment.id > after_id).tuples().first()
+    size, last = cast(tuple[int | None, int | None], row)
+    return int(size or 0), int(last or after_id)
 
 
 def bytes_since(start_us: int) -> int:
     """What was recorded from an instant on. Inside ``read()``."""
-    return int(Segment.select(fn.SUM(Segment.size)).where(Segment.start_us >= start_us).scalar() or 0)
+    query = Segment.select(fn.SUM(Segment.size)).where(Segment.camera.in_(_cameras()) & (Segment.start_us >= start_us))
+    return int(query.scalar() or 0)
 
 
 def first_start() -> int | None:
     """Where the oldest footage starts. Inside ``read()``."""
-    found = Segment.select(fn.MIN(Segment.start_us)).scalar()
-    return None if found is None else int(found)
+    firsts = (next_start(camera, -1) for camera in _cameras())
+    return min((first for first in firsts if first is not None), default=None)
+
+
+def _cameras() -> list[int]:
+    """Named one by one, the index on (camera, start) serves; the table alone would be read whole."""
+    return [row.id for row in Camera.select(Camera.id)]
 
 
 def segments_between(camera_id: int, after_us: int, span: Span) -> list[tuple[str, int, int]]:
@@ -73,3 +85,26 @@ def any_between(camera_ids: Iterable[int], span: Span) -> bool:
         .exists()
         for camera in camera_ids
     )
+
+
+def oldest_first(camera_ids: Iterable[int], before_us: int | None = None) -> Iterator[Segment]:
+    """Finished segments of all the cameras by start; with ``before_us`` only those that start earlier. Read in portions
+    along the index, so that the first ones cost the same whether there are thousands or millions. Inside ``read()``.
+    """
+    return heapq.merge(*(_of_camera(camera, before_us) for camera in camera_ids), key=lambda row: row.start_us)
+
+
+def _of_camera(camera_id: int, before_us: int | None) -> Iterator[Segment]:
+    start_us, row_id = -1, -1
+    while True:
+        where = (Segment.camera == camera_id) & (
+            (Segment.start_us > start_us) | ((Segment.start_us == start_us) & (Segment.id > row_id))
+        )
+        if before_us is not None:
+            where &= Segment.start_us < before_us
+        query = Segment.select().where(where).order_by(Segment.start_us, Segment.id).limit(_PORTION)
+        portion = list(query)
+        yield from (row for row in portion if row.state == "done")
+        if len(portion) < _PORTION:
+            return
+        start_us, row_id = portion[-1].start_us, portion[-1].id

@@ -46,7 +46,7 @@ class RecorderService:
         self._ledger = Ledger(catalogue, folder.recordings)
         self._recorders: dict[int, CameraRecorder] = {}
         self._ending: list[CameraRecorder] = []
-        self._unusable: dict[int, str] = {}
+        self._unusable: dict[int, tuple[str, int]] = {}
         self._off: set[int] = set()
         self._told: dict[int, str] = {}
 
@@ -83,7 +83,7 @@ class RecorderService:
 
     def _reconcile(self) -> None:
         wanted: dict[int, StreamSpec] = {}
-        self._unusable.clear()
+        before, self._unusable = self._unusable, {}
         off: set[int] = set()
         for camera in self._cameras.every(removed=True):
             if camera.removed_us is not None or not camera.record or not camera.enabled:
@@ -92,7 +92,9 @@ class RecorderService:
             try:
                 wanted[camera.id] = self._cameras.source(camera.id, "main")
             except VmsError as error:
-                self._unusable[camera.id] = error.code
+                known = before.get(camera.id)
+                same = known is not None and known[0] == error.code
+                self._unusable[camera.id] = (error.code, known[1] if known and same else self._clock.now_us())
         self._off = off
         for camera_id, recorder in list(self._recorders.items()):
             spec = wanted.get(camera_id)
@@ -135,7 +137,7 @@ class RecorderService:
             if state.state == "waiting" and state.reason != self._told.get(camera_id):
                 self._ledger.explained(camera_id, state.reason)
             self._told[camera_id] = state.reason
-        rows += [self._row(camera_id, "waiting", reason, now, now) for camera_id, reason in self._unusable.items()]
+        rows += [self._row(number, "waiting", reason, since, now) for number, (reason, since) in self._unusable.items()]
         rows += [self._row(camera_id, "off", OFF, now, now) for camera_id in self._off]
         self._save(rows)
 

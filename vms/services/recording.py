@@ -38,6 +38,7 @@ _log = logging.getLogger(__name__)
 
 RECORDER_DOWN = "recorder_down"
 _STORAGE_EVERY_S = 30.0
+_COST = 100  # at most one part in so many of the time goes into counting
 _STOP_FILE = "recorder.stop"
 _START_S = 20.0
 _STOP_S = 8.0
@@ -83,18 +84,20 @@ class RecordingState:
         return found
 
     def storage(self) -> StorageView:
-        """Room left; counted anew every half minute."""
+        """Room left; counted anew every half minute, more rarely where counting millions of segments takes long."""
         with self._lock:
-            now = self._clock.monotonic()
-            if self._storage is None or now - self._storage[0] > _STORAGE_EVERY_S:
-                self._storage = (now, self._count())
+            begun = self._clock.monotonic()
+            if self._storage is None or begun >= self._storage[0]:
+                found = self._count()
+                took = self._clock.monotonic() - begun
+                self._storage = (begun + max(_STORAGE_EVERY_S, took * _COST), found)
             return self._storage[1]
 
     def _count(self) -> StorageView:
         now = self._clock.now_us()
         policy = read_policy(self._catalogue)
         with self._catalogue.read():
-            used, oldest, today = used_bytes(), first_start(), bytes_since(now - DAY)
+            (used, _), oldest, today = used_bytes(), first_start(), bytes_since(now - DAY)
         free = shutil.disk_usage(self._folder.recordings).free
         room = free - policy.floor_bytes
         if policy.quota_bytes:

@@ -10,6 +10,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 from vms.core.clock import Clock
@@ -18,7 +19,7 @@ from vms.core.instants import DAY, HOUR, Span
 from vms.core.log import event
 from vms.models.camera import Camera
 from vms.models.database import Catalogue
-from vms.models.footage import used_bytes
+from vms.models.footage import oldest_first, used_bytes
 from vms.models.recording import Gap, Segment
 from vms.models.setting import Setting
 from vms.security.permissions import Action
@@ -33,6 +34,7 @@ _KEY = "recording.storage"
 _GIB = 1 << 30
 # A step of the purge: enough to outrun 64 cameras, short enough not to hold the recorder up.
 BATCH = 200
+_RECOUNT_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Retention:
         self._free_bytes = free_bytes or (lambda folder: shutil.disk_usage(folder).free)
         self._limits = Limits(catalogue, audit)
         self._alarmed = False
+        self._unfinished = True
+        self._used = _Used(clock)
 
     def set_policy(self, actor: Actor, policy: StoragePolicy) -> None:
         """Change how much room recordings may take. Raises NotAllowed, InvalidInput."""
@@ -98,87 +102,54 @@ class Retention:
 
     def step(self) -> Purged:
         """Delete at most BATCH segments: those half deleted, those too old, then the oldest while room is needed."""
-        self._finish_deleting()
-        now = self._clock.now_us()
-        chosen = self._choose(now)
+        if self._unfinished:
+            self._finish_deleting()
+        chosen, only_held = self._choose(self._clock.now_us())
         if chosen:
             self._delete(chosen)
-        only_held = not chosen and self._only_held_left()
         if only_held and not self._alarmed:
             event(_log, "only_held_footage_left", logging.ERROR)
             self._audit.write(None, "storage_alarm", object="recordings", reason="only_held_footage_left")
         self._alarmed = only_held
         return Purged(len(chosen), sum(row.size for row in chosen), only_held)
 
-    def _choose(self, now: int) -> list[Segment]:
-        done = Segment.state == "done"
+    def _choose(self, now: int) -> tuple[list[Segment], bool]:
+        """What goes now; and whether room is needed where everything that is left is held."""
         oldest = now - self._limits.value("retention_days") * DAY
+        policy = read_policy(self._catalogue)
         with self._catalogue.read():
-            too_old = Segment.select().where(done & (Segment.end_us < oldest)).order_by(Segment.start_us)
-            chosen = self._loose(too_old, BATCH, 0)
-            if chosen:
-                return chosen
-            policy = read_policy(self._catalogue)
-            missing = self._room_needed(policy)
+            cameras = [row.id for row in Camera.select(Camera.id)]
+            keep = _Keep(self._holds, cameras)
+            old = (row for row in oldest_first(cameras, oldest) if row.end_us < oldest and not keep.holds(row))
+            chosen = list(islice(old, BATCH))
+            missing = 0 if chosen else self._room_needed(policy)
             if missing <= 0:
-                return []
-            by_age = Segment.select().where(done).order_by(Segment.start_us)
-            chosen = self._loose(by_age, BATCH, missing, self._kept_from(policy, now))
-            if not chosen and self._free() < policy.floor_bytes:
-                # Better the oldest hours of a camera than no recording at all.
-                chosen = self._loose(by_age, BATCH, missing)
-        return chosen
-
-    def _loose(
-        self, rows: Iterable[Segment], most: int, enough: int, kept_from: dict[int, int] | None = None
-    ) -> list[Segment]:
-        """The first rows that nothing keeps, until there are ``most`` of them or ``enough`` bytes (0: no matter)."""
-        chosen: list[Segment] = []
-        room = 0
-        for row in rows:
-            if kept_from is not None and row.end_us > kept_from.get(row.camera_id, 0):
-                continue
-            if self._kept(row):
-                continue
-            chosen.append(row)
-            room += row.size
-            if len(chosen) >= most or (enough and room >= enough):
-                break
-        return chosen
-
-    def _kept(self, row: Segment) -> bool:
-        if self._holds.spans(row.camera_id, Span(row.start_us, max(row.end_us, row.start_us + 1))):
-            return True
-        # Inside a gap that is still open (the PC's clock stepped back) the times aren't settled yet.
-        return (
-            Gap.select()
-            .where((Gap.camera == row.camera_id) & Gap.end_us.is_null() & (Gap.start_us < row.end_us))
-            .exists()
-        )
-
-    def _kept_from(self, policy: StoragePolicy, now: int) -> dict[int, int]:
-        return dict.fromkeys((row.id for row in Camera.select(Camera.id)), now - policy.keep_hours * HOUR)
-
-    def _only_held_left(self) -> bool:
-        with self._catalogue.read():
-            if self._room_needed(read_policy(self._catalogue)) <= 0:
-                return False
-            return not self._loose(Segment.select().where(Segment.state == "done").order_by(Segment.start_us), 1, 0)
+                return chosen, False
+            last_hours = now - policy.keep_hours * HOUR
+            loose = (row for row in oldest_first(cameras) if not keep.holds(row))
+            chosen = _enough((row for row in loose if row.end_us <= last_hours), missing)
+            if not chosen:
+                rest = (row for row in oldest_first(cameras) if not keep.holds(row))
+                if self._free() < policy.floor_bytes:
+                    # Better the oldest hours of a camera than no recording at all.
+                    chosen = _enough(rest, missing)
+                    return chosen, not chosen
+                return [], next(rest, None) is None
+        return chosen, False
 
     def _room_needed(self, policy: StoragePolicy) -> int:
-        over_quota = used_bytes() - policy.quota_bytes if policy.quota_bytes else 0
+        over_quota = self._used.now() - policy.quota_bytes if policy.quota_bytes else 0
         return max(over_quota, policy.floor_bytes - self._free())
 
     def _free(self) -> int:
         return self._free_bytes(self._recordings)
 
     def _delete(self, rows: list[Segment]) -> None:
-        ids = [row.id for row in rows]
         # Holds are asked again inside the write lane: one placed a moment ago counts.
         with self._catalogue.write():
-            loose = [row for row in rows if not self._kept(row)]
-            ids = [row.id for row in loose]
-            Segment.update(state="deleting").where(Segment.id.in_(ids)).execute()
+            keep = _Keep(self._holds, {row.camera_id for row in rows})
+            loose = [row for row in rows if not keep.holds(row)]
+            Segment.update(state="deleting").where(Segment.id.in_([row.id for row in loose])).execute()
         by_camera: dict[int, list[Segment]] = {}
         for row in loose:
             by_camera.setdefault(row.camera_id, []).append(row)
@@ -199,10 +170,12 @@ class Retention:
     def _finish_deleting(self) -> None:
         with self._catalogue.read():
             rows = list(Segment.select().where(Segment.state == "deleting").limit(2 * BATCH))
-        gone = [row.id for row in rows if self._unlink(self._recordings / row.path)]
+        gone = [row for row in rows if self._unlink(self._recordings / row.path)]
         if gone:
             with self._catalogue.write():
-                Segment.delete().where(Segment.id.in_(gone)).execute()
+                Segment.delete().where(Segment.id.in_([row.id for row in gone])).execute()
+            self._used.less(sum(row.size for row in gone))
+        self._unfinished = len(gone) < len(rows) or len(rows) == 2 * BATCH
 
     def _unlink(self, path: Path) -> bool:
         try:
@@ -212,3 +185,55 @@ class Retention:
             event(_log, "segment_not_deleted", logging.WARNING, path=path, detail=error.strerror or "")
             return False
         return True
+
+
+class _Used:
+    """What all segments take: counted once, then only what came since; anew every hour. The recorder's thread."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._counted_at: float | None = None
+        self._bytes = self._last_id = 0
+
+    def now(self) -> int:
+        """Bytes. Inside ``read()``."""
+        at = self._clock.monotonic()
+        if self._counted_at is None or at - self._counted_at > _RECOUNT_S:
+            self._counted_at, self._bytes, self._last_id = at, 0, 0
+        new, self._last_id = used_bytes(self._last_id)
+        self._bytes += new
+        return self._bytes
+
+    def less(self, size: int) -> None:
+        """So much was deleted."""
+        self._bytes = max(0, self._bytes - size)
+
+
+class _Keep:
+    """What holds and open gaps keep, looked up once for many segments. Inside ``read()``."""
+
+    def __init__(self, holds: Holds, cameras: Iterable[int]) -> None:
+        ever = Span(0, 1 << 62)
+        self._held = {camera: holds.spans(camera, ever) for camera in cameras}
+        open_gaps = Gap.select(Gap.camera, Gap.start_us).where(Gap.end_us.is_null())
+        self._gap_from = {row.camera_id: row.start_us for row in open_gaps}
+
+    def holds(self, row: Segment) -> bool:
+        """Whether the segment must stay. Inside a gap that is still open (the PC's clock stepped back) the times
+        aren't settled yet.
+        """
+        if row.end_us > self._gap_from.get(row.camera_id, 1 << 62):
+            return True
+        end = max(row.end_us, row.start_us + 1)
+        return any(span.start < end and row.start_us < span.end for span in self._held[row.camera_id])
+
+
+def _enough(rows: Iterable[Segment], size: int) -> list[Segment]:
+    """The first rows until they make up the size, at most BATCH."""
+    chosen: list[Segment] = []
+    for row in rows:
+        chosen.append(row)
+        size -= row.size
+        if size <= 0 or len(chosen) == BATCH:
+            break
+    return chosen
