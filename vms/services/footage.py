@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vms.core.clock import Clock
-from vms.core.instants import SECOND, Span, union
+from vms.core.instants import SECOND, Span
 from vms.core.paths import DataFolder
 from vms.models.database import Catalogue
 from vms.models.footage import last_end, next_start, segments_between
@@ -26,20 +26,31 @@ class Footage:
 
     def pieces(self, camera_id: int, span: Span) -> list[Piece]:
         """What was recorded in the span, by start; the last one may still grow (``open``)."""
-        with self._catalogue.read():
-            rows = segments_between(camera_id, span.start - LONGEST_US, span)
-            status = RecorderStatus.get_or_none(RecorderStatus.camera == camera_id)
+        rows, growing = self._rows(camera_id, span)
         found = [Piece(self._recordings / path, start, end) for path, start, end in rows]
-        growing = self._growing(status)
-        known = {piece.start_us for piece in found}
-        if growing is not None and growing.start_us not in known and _touches(growing, span):
+        if growing is not None:
             found.append(growing)
         return found
 
     def recorded(self, camera_id: int, span: Span) -> tuple[Span, ...]:
         """Where there is footage, pieces that follow each other as one."""
-        spans = (Span(piece.start_us, piece.end_us).clip(span) for piece in self.pieces(camera_id, span))
-        return tuple(union((one for one in spans if one is not None), bridge=SECOND))
+        rows, growing = self._rows(camera_id, span)
+        merged: list[list[int]] = []
+        for start, end in [*(row[1:] for row in rows), *([(growing.start_us, growing.end_us)] if growing else [])]:
+            if merged and start <= merged[-1][1] + SECOND:
+                merged[-1][1] = max(merged[-1][1], end)
+            else:
+                merged.append([start, end])
+        return tuple(part for start, end in merged if (part := Span(start, end).clip(span)))
+
+    def _rows(self, camera_id: int, span: Span) -> tuple[list[tuple[str, int, int]], Piece | None]:
+        with self._catalogue.read():
+            rows = segments_between(camera_id, span.start - LONGEST_US, span)
+            growing = self._growing(RecorderStatus.get_or_none(RecorderStatus.camera == camera_id))
+        # Finished meanwhile, it has a row of its own.
+        if growing is None or not _touches(growing, span) or any(start == growing.start_us for _, start, _ in rows):
+            return rows, None
+        return rows, growing
 
     def next_start(self, camera_id: int, after_us: int) -> int | None:
         """Where the next finished segment starts."""
