@@ -216,6 +216,10 @@
         <translation>Tên</translation>
     </message>
     <message>
+        <source>Search the network</source>
+        <translation>Tìm trong mạng</translation>
+    </message>
+    <message>
         <source>Looking for the camera…</source>
         <translation>Đang tìm camera…</translation>
     </message>
@@ -230,6 +234,10 @@
     <message>
         <source>Stop</source>
         <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Đang tìm…</translation>
     </message>
     <message>
         <source>The camera&apos;s picture appears here once it is connected</source>
@@ -322,6 +330,10 @@
     <message>
         <source>{0} pictures/s</source>
         <translation>{0} hình/giây</translation>
+    </message>
+    <message>
+        <source>{0} (already added)</source>
+        <translation>{0} (đã có)</translation>
     </message>
     <message>
         <source>Found. Logging in…</source>
@@ -450,6 +462,10 @@
     <message>
         <source>User and password belong into their own fields</source>
         <translation>Tên và mật khẩu nhập ở ô riêng</translation>
+    </message>
+    <message>
+        <source>No camera answered in the network. Enter its address</source>
+        <translation>Không camera nào trong mạng trả lời. Nhập địa chỉ của nó</translation>
     </message>
     <message>
         <source>Connect to the camera before saving</source>

@@ -60,6 +60,7 @@ class Quirks:
     media1: bool = True
     media2: bool = True
     ptz: bool = True
+    imaging: bool = True
     stream_url: str | None = None
     stop_ignored: bool = False
     stop_refused: bool = False
@@ -84,6 +85,7 @@ class FakeCamera:
     velocity: tuple[float, float, float] = (0.0, 0.0, 0.0)
     moves: list[tuple[float, float, float]] = field(default_factory=list)
     stops: int = 0
+    brightness: float = 50.0
     presets: dict[str, str] = field(default_factory=lambda: {"1": "Cổng", "2": "Cột cờ"})
     at: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -306,7 +308,7 @@ class _Handler(BaseHTTPRequestHandler):
             "ver10/media": self.camera.quirks.media1,
             "ver20/media": self.camera.quirks.media2,
         }
-        names |= {"ver20/ptz": self.camera.quirks.ptz, "ver20/imaging": True}
+        names |= {"ver20/ptz": self.camera.quirks.ptz, "ver20/imaging": self.camera.quirks.imaging}
         entries = "".join(
             f"<tds:Service><tds:Namespace>http://www.onvif.org/{name}/wsdl</tds:Namespace>"
             f"<tds:XAddr>{self._base()}/onvif/{name.replace('/', '_')}</tds:XAddr>"
@@ -393,6 +395,27 @@ class _Handler(BaseHTTPRequestHandler):
                 "</tt:InvalidAfterConnect><tt:InvalidAfterReboot>false</tt:InvalidAfterReboot><tt:Timeout>PT0S</tt:Timeout>"
                 "</trt:MediaUri></trt:GetSnapshotUriResponse>"
             )
+
+    # -- picture settings: takes a brightness, says "done" to a contrast and ignores it
+
+    def _GetVideoSources(self, _operation: Any) -> None:
+        self._soap(
+            '<trt:GetVideoSourcesResponse><trt:VideoSources token="s"><tt:Framerate>20</tt:Framerate><tt:Resolution>'
+            "<tt:Width>2560</tt:Width><tt:Height>1440</tt:Height></tt:Resolution></trt:VideoSources>"
+            "</trt:GetVideoSourcesResponse>"
+        )
+
+    def _GetImagingSettings(self, _operation: Any) -> None:
+        self._soap(
+            "<timg:GetImagingSettingsResponse><timg:ImagingSettings>"
+            f"<tt:Brightness>{self.camera.brightness}</tt:Brightness><tt:Contrast>50</tt:Contrast>"
+            "</timg:ImagingSettings></timg:GetImagingSettingsResponse>"
+        )
+
+    def _SetImagingSettings(self, operation: Any) -> None:
+        wanted = operation.findtext("{*}ImagingSettings/{*}Brightness")
+        self.camera.brightness = float(wanted) if wanted else self.camera.brightness
+        self._soap("<timg:SetImagingSettingsResponse/>")
 
     # -- motor
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from vms.core.clock import Clock
@@ -23,14 +24,27 @@ from vms.core.redact import LoggableUrl, Secret
 from vms.onvif import media
 from vms.onvif.address import Address, check_stream_url, parse_address
 from vms.onvif.device import Device
+from vms.onvif.discovery import discover, interfaces
 from vms.onvif.transport import Limits
 from vms.onvif.types import Identity, Profile
 from vms.security.permissions import Action
 from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.cameras import Cameras, CameraView
+from vms.services.device_views import CheckView, FoundView, ProbeResult, ProfileView, StreamCheck
 from vms.video.look import Look, look
 from vms.video.source import StreamSpec
+
+__all__ = [
+    "CLOCK_LIMIT_US",
+    "Cancelled",
+    "CheckView",
+    "Devices",
+    "FoundView",
+    "ProbeResult",
+    "ProfileView",
+    "StreamCheck",
+]
 
 _log = logging.getLogger(__name__)
 
@@ -46,65 +60,6 @@ _RTSP_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
 
 class Cancelled(Exception):  # noqa: N818 - asked for, not an error
     """The person didn't want to wait any longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileView:
-    """One stream that a camera offers. ``codec`` h264, h265, jpeg or ''; 0 where the camera doesn't say."""
-
-    token: str
-    name: str
-    codec: str
-    width: int
-    height: int
-    fps: float
-    stream_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProbeResult:
-    """What answers at an address. ``address`` is where it was found, to be stored; profiles largest first."""
-
-    address: str
-    maker: str
-    model: str
-    firmware: str
-    serial: str
-    mac: str
-    profiles: tuple[ProfileView, ...]
-    ptz: bool
-    snapshot_url: str
-    snapshot: bytes | None
-    clock_offset_us: int | None
-    clock_uncertainty_us: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class StreamCheck:
-    """What a stream is, with one picture of it and the seconds that took."""
-
-    codec: str
-    width: int
-    height: int
-    fps: float
-    still_jpeg: bytes
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """One line of a test. ``ok``: True good, False bad, None look at it or not known.
-
-    Codes with their ``detail``: address (ms to connect) · ports (numbers that answer; the closed ones in ``missing``)
-    · login ('') · clock (offset in seconds, signed) · picture (seconds) · encoding (``h265 2560 1440 20``).
-    ``reason``: an error's code, ``skipped`` after an earlier failure, ``differs``, ``unknown``, ``none``.
-    """
-
-    code: str
-    ok: bool | None
-    detail: str = ""
-    reason: str = ""
-    missing: str = ""
 
 
 class Devices:
@@ -143,6 +98,23 @@ class Devices:
             raise
         self._audit.write(actor, "camera_probed", object=f"address:{target.netloc}")
         return result
+
+    def search(self, actor: Actor, wait_s: float = 3.0) -> tuple[FoundView, ...]:
+        """Ask on all networks of this PC which cameras there are; blocks for ``wait_s``. By address."""
+        self._audit.require(actor, Action.CONFIGURE_CAMERAS)
+        known = {urlsplit(camera.address).netloc for camera in self._cameras.every()}
+        found = discover(interfaces(), wait_s)
+        self._audit.write(actor, "cameras_searched", found=len(found))
+        shown = [
+            FoundView(
+                one.addresses[0],
+                urlsplit(one.addresses[0]).netloc,
+                " ".join(dict.fromkeys((one.name, one.hardware))).strip(),
+                urlsplit(one.addresses[0]).netloc in known,
+            )
+            for one in found
+        ]
+        return tuple(sorted(shown, key=lambda one: _numbers(one.host)))
 
     def try_stream(self, actor: Actor, url: str, user: str, password: Secret | None) -> StreamCheck:
         """Open a stream by its address and decode one picture."""
@@ -389,6 +361,11 @@ def _picture(device: Device, url: str) -> bytes | None:
         event(_log, "snapshot_not_given", code=error.code)
         return None
     return data if data.startswith(_PICTURES) else None
+
+
+def _numbers(host: str) -> list[tuple[int, str]]:
+    """So that 192.168.1.9 stands before 192.168.1.10."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", host)]
 
 
 def _ports(numbers: list[int]) -> str:

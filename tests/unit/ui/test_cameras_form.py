@@ -7,7 +7,7 @@ import pytest
 from vms.core.errors import CameraFault, CameraRefused, CameraUnreachable, CatalogueError, InvalidInput
 from vms.core.redact import Secret
 from vms.services.cameras import CameraView
-from vms.services.devices import ProbeResult, ProfileView, StreamCheck
+from vms.services.devices import FoundView, ProbeResult, ProfileView, StreamCheck
 from vms.ui.cameras import form as forms
 from vms.ui.cameras.form import Form, Looking
 
@@ -188,3 +188,14 @@ def test_what_the_catalogue_refuses_stands_at_its_field() -> None:
 
 def test_no_password_is_shown_by_a_form() -> None:
     assert "bí mật" not in repr(Form(password=Secret("bí mật")))
+
+
+def test_searching_the_network() -> None:
+    form = forms.search_begun(Form())
+    assert form.searching
+    none = forms.searched(form, ())
+    assert (none.searching, none.reasons) == (False, {"address": "none_found"})
+    assert forms.checked(none).reasons["address"] == "address_empty"
+    found = (FoundView("http://10.0.0.5/onvif", "10.0.0.5", "Sao Bắc", False),)
+    assert forms.searched(form, found).found == found
+    assert isinstance(forms.search_failed(form, CatalogueError(path="p")).error, CatalogueError)

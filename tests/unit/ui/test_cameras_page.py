@@ -25,7 +25,7 @@ from vms.security.vault import Vault
 from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.cameras import CameraDraft, Cameras
-from vms.services.devices import Devices
+from vms.services.devices import Devices, FoundView
 from vms.ui import i18n, theme
 from vms.ui.bridge import Bridge
 from vms.ui.cameras.dialog import CameraDialog
@@ -195,6 +195,20 @@ def test_a_look_can_be_stopped_and_its_late_answer_is_not_taken(desk: Desk, qtbo
         qtbot.wait(50)
         assert dialog.form.looking is Looking.NOT_YET
         assert dialog.form.reasons == {}
+
+
+def test_a_camera_found_in_the_network_fills_in_its_address(desk: Desk, qtbot: QtBot) -> None:
+    dialog = desk.dialog(qtbot)
+    new = FoundView("http://10.0.0.5/onvif/device_service", "10.0.0.5", "Sao Bắc", False)
+    dialog._searched((new, FoundView("http://10.0.0.6/", "10.0.0.6", "", True)))
+    first, second = dialog.found_menu.actions()
+    assert (first.text(), second.text(), second.isEnabled()) == ("10.0.0.5 · Sao Bắc", "10.0.0.6 (đã có)", False)
+    first.trigger()
+    assert dialog.form.address == new.address
+    assert dialog.address.text() == new.address
+    dialog.found_menu.close()
+    dialog._searched(())
+    assert dialog.fields["address"].line.startswith("Không camera nào trong mạng trả lời")
 
 
 def test_a_code_that_is_taken(desk: Desk, qtbot: QtBot) -> None:

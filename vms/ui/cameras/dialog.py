@@ -8,12 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFrame, QLabel, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFrame, QLabel, QLineEdit, QMenu, QProgressBar, QWidget
 
 from vms.core.errors import VmsError
 from vms.core.redact import Secret
 from vms.services.cameras import AreaView, CameraView
-from vms.services.devices import Cancelled, ProbeResult, StreamCheck
+from vms.services.devices import Cancelled, FoundView, ProbeResult, StreamCheck
 from vms.ui import theme
 from vms.ui.arrange import column, row
 from vms.ui.bridge import Bridge
@@ -40,6 +40,7 @@ class CameraDialog(QDialog):
         self._parts, self._session = parts, session
         self._bridge = Bridge(self)
         self._cancel = threading.Event()
+        self._closed = False
         self._still_shown: tuple[bool, bytes | None] | None = None
         new = form.before is None
         title = translate("cameras", "Add a camera") if new else translate("cameras", "Change the camera")
@@ -127,6 +128,10 @@ class CameraDialog(QDialog):
         self.look_button = Button("", "default", "lan-connect")
         self.look_button.setAutoDefault(False)
         self.look_button.clicked.connect(self._look_or_cancel)
+        self.search_button = Button(translate("cameras", "Search the network"), "quiet", "radar")
+        self.search_button.setAutoDefault(False)
+        self.search_button.clicked.connect(self._search)
+        self.found_menu = QMenu(self)
         self._step = label("", "secondary")
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -134,7 +139,7 @@ class CameraDialog(QDialog):
         self._bar.setAccessibleName(translate("cameras", "Looking for the camera…"))
         self._bar.setFixedWidth(96)
         box = QWidget()
-        row(self.look_button, self._bar, self._step, None, spacing=12, parent=box)
+        row(self.look_button, self.search_button, self._bar, self._step, None, spacing=12, parent=box)
         return box
 
     def _seen_box(self) -> QWidget:
@@ -226,8 +231,13 @@ class CameraDialog(QDialog):
         verb = translate("cameras", "Connect again") if done else translate("cameras", "Connect")
         self.look_button.setText(translate("cameras", "Stop") if running else verb)
         self.look_button.set_icon("close" if running else "lan-connect")
-        self._bar.setVisible(running)
-        self._step.setText(words.step_text(self.form.step) if running else "")
+        searching = self.form.searching
+        self.look_button.setEnabled(not searching)
+        self.search_button.setVisible(self.form.kind == ONVIF and not running)
+        self.search_button.setEnabled(not searching)
+        self._bar.setVisible(running or searching)
+        step = words.step_text(self.form.step) if running else ""
+        self._step.setText(translate("cameras", "Searching…") if searching else step)
 
     def _render_seen(self) -> None:
         form, probe, check = self.form, self.form.probe, self.form.check
@@ -285,6 +295,34 @@ class CameraDialog(QDialog):
         else:
             self._parts.tasks.submit(self._probe_work(form, ticket), partial(self._probed, ticket), failed)
 
+    def _search(self) -> None:
+        self._set(forms.search_begun(self.form))
+        devices, actor = self._parts.devices, self._session.actor
+        self._parts.tasks.submit(lambda: devices.search(actor), self._searched, self._search_failed)
+
+    def _searched(self, found: tuple[FoundView, ...]) -> None:
+        if self._closed:
+            return
+        self._set(forms.searched(self.form, found))
+        self.found_menu.clear()
+        for one in found:
+            entry = self.found_menu.addAction(words.found_text(one))
+            entry.setEnabled(not one.known)
+            entry.triggered.connect(partial(self._take_found, one))
+        if found:
+            self.found_menu.popup(self.address.mapToGlobal(self.address.rect().bottomLeft()))
+
+    def _take_found(self, found: FoundView) -> None:
+        self.address.setText(found.address)
+        self._type("address", found.address)
+        self.user.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _search_failed(self, error: Exception) -> None:
+        if not isinstance(error, VmsError):
+            raise error
+        if not self._closed:
+            self._set(forms.search_failed(self.form, error))
+
     def _password(self, form: Form) -> Secret | None:
         """What was typed, or what is stored for the camera being changed. On a worker's thread."""
         if form.password is not None or form.before is None or not form.before.has_password:
@@ -309,15 +347,15 @@ class CameraDialog(QDialog):
         return lambda: devices.try_stream(actor, form.main_url, form.user, self._password(form))
 
     def _probed(self, ticket: int, result: ProbeResult) -> None:
-        if not self._cancel.is_set():
+        if not self._cancel.is_set() and not self._closed:
             self._set(forms.probed(self.form, ticket, result))
 
     def _stream_seen(self, ticket: int, check: StreamCheck) -> None:
-        if not self._cancel.is_set():
+        if not self._cancel.is_set() and not self._closed:
             self._set(forms.stream_seen(self.form, ticket, check))
 
     def _look_failed(self, ticket: int, error: Exception) -> None:
-        if isinstance(error, Cancelled) or self._cancel.is_set():
+        if isinstance(error, Cancelled) or self._cancel.is_set() or self._closed:
             return
         if not isinstance(error, VmsError):
             raise error
@@ -347,6 +385,7 @@ class CameraDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Closed: what is under way is no longer wanted."""
+        self._closed = True
         self._cancel.set()
         self._bridge.close()
         super().done(result)

@@ -17,7 +17,7 @@ from vms.core.errors import (
 )
 from vms.core.redact import Secret
 from vms.services.cameras import CameraDraft, CameraView
-from vms.services.devices import ProbeResult, ProfileView, StreamCheck
+from vms.services.devices import FoundView, ProbeResult, ProfileView, StreamCheck
 
 ONVIF, URL = "onvif", "url"
 # A sub stream is for small panes: of the profiles below this width the largest is proposed.
@@ -58,6 +58,8 @@ class Form:
     ticket: int = 0
     step: str = ""
     error: VmsError | None = None
+    searching: bool = False
+    found: tuple[FoundView, ...] | None = None
     probe: ProbeResult | None = None
     check: StreamCheck | None = None
     main_token: str = ""
@@ -166,6 +168,22 @@ def look_cancelled(form: Form) -> Form:
     return replace(form, looking=Looking.NOT_YET, ticket=form.ticket + 1, step="")
 
 
+def search_begun(form: Form) -> Form:
+    """Ask the whole network."""
+    return replace(form, searching=True, found=None, error=None)
+
+
+def searched(form: Form, found: tuple[FoundView, ...]) -> Form:
+    """What answered; nothing at all is said at the address, which has to be typed then."""
+    reasons = form.reasons if found else {**form.reasons, "address": "none_found"}
+    return replace(form, searching=False, found=found, reasons=reasons)
+
+
+def search_failed(form: Form, error: VmsError) -> Form:
+    """The network couldn't be asked."""
+    return replace(form, searching=False, error=error)
+
+
 def step_told(form: Form, ticket: int, step: str) -> Form:
     """The look has come to another step."""
     return replace(form, step=step) if _awaited(form, ticket) else form
@@ -213,7 +231,8 @@ def checked(form: Form) -> Form:
     found: dict[str, str] = {}
     if form.moved:
         first = "look_first" if form.address.strip() else "address_empty"
-        found["address"] = form.reasons.get("address", first)
+        said = form.reasons.get("address", first)
+        found["address"] = first if said == "none_found" else said
         if "password" in form.reasons:
             found["password"] = form.reasons["password"]
     if form.kind == ONVIF and form.probe is not None and not form.main_token:

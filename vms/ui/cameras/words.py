@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from vms.core.instants import SECOND, date_text, time_text
 from vms.services.cameras import CameraView
-from vms.services.devices import CheckView, ProfileView
+from vms.services.devices import CheckView, FoundView, ProfileView
 from vms.ui.noop import QT_TRANSLATE_NOOP
 from vms.ui.words import decimal, seconds_text
 
@@ -63,6 +63,12 @@ def offset_text(seconds: float) -> str:
 def moment_text(instant_us: int | None) -> str:
     """``09:41 23/11/2026``."""
     return f"{time_text(instant_us)[:5]} {date_text(instant_us)}" if instant_us else ""
+
+
+def found_text(found: FoundView) -> str:
+    """A device of the network in the list of what was found."""
+    text = " · ".join(part for part in (found.host, found.name) if part)
+    return translate("cameras", "{0} (already added)").format(text) if found.known else text
 
 
 def step_text(step: str) -> str:
@@ -172,6 +178,7 @@ _REASONS = {
     "address_octet": QT_TRANSLATE_NOOP("cameras", "Four numbers from 0 to 255, with dots between"),
     "address_port": QT_TRANSLATE_NOOP("cameras", "The port has to be a number from 1 to 65535"),
     "address_credentials": QT_TRANSLATE_NOOP("cameras", "User and password belong into their own fields"),
+    "none_found": QT_TRANSLATE_NOOP("cameras", "No camera answered in the network. Enter its address"),
     "look_first": QT_TRANSLATE_NOOP("cameras", "Connect to the camera before saving"),
     "no_stream": QT_TRANSLATE_NOOP("cameras", "The camera offers no stream that can be used"),
     "login_needed": QT_TRANSLATE_NOOP("cameras", "The camera asks for user and password"),
