@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from vms.core.clock import SystemClock
 from vms.core.redact import LoggableUrl
@@ -36,7 +37,9 @@ class Watched:
 
 
 @contextmanager
-def watched(url: LoggableUrl, *, open_s: float = 2.0, read_s: float = 1.0) -> Iterator[Watched]:
+def watched(
+    url: LoggableUrl, *, open_s: float = 2.0, read_s: float = 1.0, transport: Literal["tcp", "udp"] = "tcp"
+) -> Iterator[Watched]:
     """A session of the stream in a 320 × 180 pane, until the block ends."""
     buffer = FrameBuffer(320, 180)
     states: list[tuple[StreamState, str]] = []
@@ -45,7 +48,7 @@ def watched(url: LoggableUrl, *, open_s: float = 2.0, read_s: float = 1.0) -> It
         status = session.status()
         states.append((status.state, status.reason))
 
-    spec = StreamSpec(url, open_timeout_s=open_s, read_timeout_s=read_s)
+    spec = StreamSpec(url, transport, open_timeout_s=open_s, read_timeout_s=read_s)
     session = StreamSession("test stream", spec, SystemClock(), note)
     session.add(1, FrameWriter(buffer.handle))
     session.start()

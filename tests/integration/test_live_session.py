@@ -172,6 +172,14 @@ def test_a_file_plays_in_a_loop_at_its_own_pace(tmp_path: Path) -> None:
         assert pane.session.generation == 1
 
 
+def test_h265(tmp_path: Path) -> None:
+    file = encode(tmp_path / "film.mp4", range(20), codec="hevc")
+    with watched(LoggableUrl(str(file))) as pane:
+        wait_for(lambda: pane.buffer.sequence > 30)
+        status = pane.session.status()
+        assert (status.codec, status.lost) == ("hevc", 0)
+
+
 class Mjpeg(BaseHTTPRequestHandler):
     """A camera's MJPEG over HTTP, with a password."""
 
@@ -222,6 +230,8 @@ def test_another_server_with_digest_authentication(tmp_path: Path) -> None:
     file = encode(tmp_path / "film.mp4", range(250), fps=25)
     with gst_rtsp.gst_server(file) as server:
         with watched(server.url()) as pane:
+            wait_for(lambda: pane.buffer.sequence > 20)
+        with watched(server.url(), transport="udp") as pane:
             wait_for(lambda: pane.buffer.sequence > 20)
         with watched(server.url("wrong")) as pane:
             wait_for(lambda: pane.saw(StreamState.REFUSED, "camera_refused"))

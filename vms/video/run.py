@@ -9,16 +9,14 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from vms.core.clock import Clock
-from vms.core.instants import SECOND
 from vms.video.decoder import Decoder
+from vms.video.lateness import Lateness, Verdict
 from vms.video.source import StreamSpec
 from vms.video.timemap import TimeMap
 from vms.video.writer import FrameWriter
 
-_LATE_US = 400_000  # a picture so late is painted only so that something moves while we catch up
-_LATE_STEP_US = 250_000
-_BEHIND_US = 1_500_000  # so late we drop to the next key frame
-_REBASE_S = 3.0  # late for so long: it is the camera that stepped back, not we
+_THIN_STEP_US = 250_000  # while we catch up something should move all the same
+_RESYNC_S = 1.5  # a file that has fallen so far behind its own time starts a new one
 _HOPELESS_S = 12.0  # packets without a picture for so long are no video; key frames may be 10 s apart
 _WINDOW_S = 1.0
 
@@ -55,7 +53,7 @@ class StreamRun:
         self._begun = now
         self._last_picture = now
         self._first_picture: float | None = None
-        self._late_since: float | None = None
+        self._lateness = Lateness()
         self._dropping = False
         self._origin: float | None = None  # file: monotonic time of stamp 0
         self._pictures = self._bytes = self._corrupt = 0
@@ -76,13 +74,19 @@ class StreamRun:
             self._decoder.skip_to_key()
             self._last_picture = now
             return False
-        if self._map.lag_us > _BEHIND_US:
-            self._drop(now)
-        else:
-            self._late_since = None
+        verdict = self._lateness.judge(self._map.lag_us, now, key=packet.is_keyframe)
+        if verdict is Verdict.DROP:
+            self._decoder.skip_to_key()
+            self._dropping = True
+            self._corrupt += 1
+            self._last_picture = now
+            return False
+        if verdict is Verdict.BELIEVE:
+            self._map.rebase()
+            self._map.arrive(packet.pts, arrival)
         pictures = self._decoder.decode(packet)
         for picture in pictures:
-            self._publish(picture, sinks)
+            self._publish(picture, sinks, thin=verdict is Verdict.THIN)
         if pictures:
             self._last_picture = now
             if self._first_picture is None:
@@ -122,33 +126,23 @@ class StreamRun:
         codec = self.stream.codec_context.name
         return RunFigures(codec, width, height, self._fps, self._kbps, self.lost, self._decoder.name)
 
-    def _publish(self, picture: av.VideoFrame, sinks: tuple[FrameWriter, ...]) -> None:
+    def _publish(self, picture: av.VideoFrame, sinks: tuple[FrameWriter, ...], *, thin: bool) -> None:
         instant = self._map.instant(picture.pts)
         self._pictures += 1
         self._size = (picture.width, picture.height)
         if picture.is_corrupt:
             self._corrupt += 1
-        late = self._map.lag_us > _LATE_US
-        if late and self.last_picture_us is not None and instant - self.last_picture_us < _LATE_STEP_US:
+        if thin and self.last_picture_us is not None and instant - self.last_picture_us < _THIN_STEP_US:
             return
         self.last_picture_us = instant
         for writer in sinks:
             writer.publish(picture, instant)
-
-    def _drop(self, now: float) -> None:
-        if self._late_since is None:
-            self._late_since = now
-            self._dropping = True
-            self._decoder.skip_to_key()
-        elif now - self._late_since > _REBASE_S:
-            self._map.rebase()
-            self._late_since = None
 
     def _pace(self, packet: Packet[VideoStream], now: float) -> None:
         if packet.dts is None:
             self.ahead_s = 0.0
             return
         due = float(packet.dts * packet.time_base)
-        if self._origin is None or abs(self._origin + due - now) > _BEHIND_US / SECOND:
+        if self._origin is None or abs(self._origin + due - now) > _RESYNC_S:
             self._origin = now - due
         self.ahead_s = self._origin + due - now
