@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 
 from vms.core.errors import VmsError
-from vms.core.instants import HOUR, MINUTE, Span
+from vms.core.instants import HOUR, MINUTE, SECOND, Span
 from vms.core.log import event
 from vms.core.workers import Worker
 from vms.services.footage import Footage, Piece
@@ -36,6 +36,8 @@ _log = logging.getLogger(__name__)
 _AROUND_US = HOUR
 _MARGIN_US = 5 * MINUTE
 _LOOK_S = 1.0
+# A GOP, the recorder's beat and our look-out lie between a picture's recording and its playing.
+_NOW_US = 20 * SECOND
 
 _STREAM_STATES = {
     PlayState.OPENING: StreamState.CONNECTING,
@@ -71,7 +73,7 @@ class Player:
         self._waiting: list[PlayerCommand] = []
         self._asked_us: int | None = None
         self._speed = 1.0
-        self._closed = False
+        self._closed = self._playing = False
         self._look = _Look(self, engine, footage, ended)
         self._look.start()
 
@@ -133,13 +135,19 @@ class Player:
         film = self.film
         if film is None:
             return StreamStatus()
+        state = _STREAM_STATES[film.state]
+        if state is StreamState.ENDED and self._playing and self._speed > 0 and self._is_now():
+            state = StreamState.LIVE  # it waits for what is being recorded
         return StreamStatus(
-            state=_STREAM_STATES[film.state],
+            state=state,
             reason=film.reason,
             last_picture_us=film.picture_us,
             width=film.width,
             height=film.height,
         )
+
+    def _is_now(self) -> bool:
+        return self._clock.now_us() - self.position_us < _NOW_US
 
     # --- commands ---
 
@@ -147,10 +155,12 @@ class Player:
         """Go on at the speed chosen."""
         if self._asked_us is None:
             self.seek(self._clock.now_us() - MINUTE)
+        self._playing = True
         self._post(Play())
 
     def pause(self) -> None:
         """Stand still."""
+        self._playing = False
         self._post(Pause())
 
     def seek(self, instant_us: int) -> None:
@@ -165,6 +175,7 @@ class Player:
 
     def step(self, pictures: int) -> None:
         """Pause, and go so many pictures forwards (negative: back)."""
+        self._playing = False
         self._post(Step(pictures))
 
     def set_speed(self, speed: float) -> None:
