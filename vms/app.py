@@ -44,11 +44,11 @@ _LOOK_AFTER_MS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line said. ``demo``: begin with the demo school chosen in the wizard."""
+    """What the command line said. ``offscreen``: nobody looks, so that no dialog waits for a click."""
 
     data: Path
-    demo: bool = False
     demo_cameras: int = 12
+    offscreen: bool = False
 
 
 def resolve(data: Path) -> DataFolder:
@@ -116,6 +116,7 @@ class Program(QObject):
         self._lock, self.folder = lock, folder
         self._log_handler = start_log(folder.log)
         self.assembly = Assembly(folder, self._clock, self._bridge.post)
+        self.assembly.start()
 
     def _close_folder(self, *, stop_recorder: bool) -> None:
         if self._clocks:
@@ -267,7 +268,8 @@ def run(options: Options) -> int:
         status = app.exec()
     except VmsError as error:
         event(_log, "not_started", logging.ERROR, reason=error.code)
-        show_start_error(error)
+        if not options.offscreen:
+            show_start_error(error)
         status = 2
     finally:
         sys.excepthook = sys.__excepthook__

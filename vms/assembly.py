@@ -12,6 +12,7 @@ from vms.core.log import event
 from vms.core.paths import DataFolder
 from vms.core.tasks import Tasks
 from vms.models.database import open_catalogue
+from vms.security.passwords import Hasher
 from vms.security.vault import Vault
 from vms.services.accounts import Accounts
 from vms.services.archive import Archive
@@ -38,15 +39,25 @@ _log = logging.getLogger(__name__)
 
 
 class Assembly:
-    """Every service of a data folder. GUI thread; ``close`` ends all their threads and processes."""
+    """Every service of a data folder. GUI thread; ``start`` begins the media process, ``close`` ends everything."""
 
-    def __init__(self, folder: DataFolder, clock: Clock, post: Callable[[Callable[[], None]], None]) -> None:
-        """Raises FolderNotWritable, CatalogueDamaged, CatalogueNewer; then nothing is left open."""
-        self.folder, self.clock = folder, clock
+    def __init__(
+        self,
+        folder: DataFolder,
+        clock: Clock,
+        post: Callable[[Callable[[], None]], None],
+        hasher: Hasher | None = None,
+    ) -> None:
+        """Raises CatalogueDamaged, CatalogueNewer; then nothing is left open. ``hasher``: a quick one for tests."""
+        self.folder, self.clock, self._hasher = folder, clock, hasher
         with ExitStack() as undo:
             self._build(undo, post)
             self._undo = undo.pop_all()
         event(_log, "parts_built", folder=folder.root)
+
+    def start(self) -> None:
+        """Begin the media process."""
+        self._engine.start()
 
     def close(self) -> None:
         """In reverse; may be called twice."""
@@ -69,7 +80,7 @@ class Assembly:
         footage = Footage(catalogue, folder, clock)
         evidence = Evidence(catalogue, clock, audit, folder, footage, holds, school, limits)
         engine = EngineClient(clock, folder.log.with_name("media.jsonl"))
-        engine.start()
+        self._engine = engine
         undo.callback(engine.close)
         ptz = Ptz(cameras, audit, clock)
         undo.callback(ptz.close)
@@ -80,7 +91,7 @@ class Assembly:
             folder=folder,
             clock=clock,
             tasks=tasks,
-            accounts=Accounts(catalogue, clock, audit),
+            accounts=Accounts(catalogue, clock, audit, self._hasher),
             audit=audit,
             school=school,
             limits=limits,

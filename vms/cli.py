@@ -53,7 +53,7 @@ def _desktop(options: argparse.Namespace) -> int:
         folder = folder / "demo-school"
     from vms.app import Options, run
 
-    return run(Options(folder.expanduser().absolute(), demo=options.demo, demo_cameras=options.demo_cameras))
+    return run(Options(folder.expanduser().absolute(), options.demo_cameras, offscreen=options.offscreen))
 
 
 def _record(data: Path) -> int:
