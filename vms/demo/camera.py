@@ -31,14 +31,14 @@ _ZONE = datetime.timezone(datetime.timedelta(hours=7))  # Vietnam keeps no summe
 _VIEWS: dict[str, tuple[tuple[str, int, int, int], ...]] = {  # name, centre x and y, pixels across
     "front_yard": (
         ("Toàn cảnh", 1280, 720, 1760),
-        ("Cột cờ", 1310, 480, 640),
-        ("Cửa nhà A", 595, 560, 560),
+        ("Cột cờ", 1290, 500, 1000),
+        ("Cửa nhà A", 595, 570, 620),
         ("Bồn hoa", 2200, 1030, 620),
     ),
     "back_yard": (
         ("Toàn cảnh", 1280, 720, 1760),
         ("Sân bóng", 1030, 1030, 1400),
-        ("Nhà đa năng", 2120, 560, 800),
+        ("Nhà đa năng", 2120, 540, 860),
         ("Tường rào", 500, 520, 900),
     ),
 }

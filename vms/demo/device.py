@@ -39,6 +39,7 @@ class CameraDevice:
         self.http_port = 0
         self._rtsp: asyncio.Server | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._changing = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -72,12 +73,14 @@ class CameraDevice:
         }
 
     async def open(self) -> None:
-        """Listen, on the ports of before or on new ones."""
-        loop = asyncio.get_running_loop()
-        self._rtsp = await loop.create_server(lambda: RtspConnection(self.streams), HOST, self.rtsp_port)
-        self.rtsp_port = self._rtsp.sockets[0].getsockname()[1]
-        self.onvif.camera.rtsp_port = self.rtsp_port
-        self.http_port = await self.onvif.open(self.http_port)
+        """Listen, on the ports of before or on new ones; nothing to do where it listens already."""
+        if self._rtsp is None:
+            loop = asyncio.get_running_loop()
+            self._rtsp = await loop.create_server(lambda: RtspConnection(self.streams), HOST, self.rtsp_port)
+            self.rtsp_port = self._rtsp.sockets[0].getsockname()[1]
+            self.onvif.camera.rtsp_port = self.rtsp_port
+        if not self.onvif.listening:
+            self.http_port = await self.onvif.open(self.http_port)
 
     async def prepare(self) -> None:
         """Draw what the camera needs before it can be watched."""
@@ -102,18 +105,24 @@ class CameraDevice:
         """Stop listening and break all connections."""
         if self._timer:
             self._timer.cancel()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._stop_listening()
         if self.live:
             await self.live.close()
 
     async def set_fault(self, kind: FaultKind, seconds: float | None, style: str) -> None:
         """Have a fault from now on; a drop ends by itself, the others with `none` or after `seconds`."""
+        async with self._changing:
+            await self._set_fault(kind, seconds, style)
+
+    async def _set_fault(self, kind: FaultKind, seconds: float | None, style: str) -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
         if seconds is None:
             seconds = _DEFAULT_SECONDS.get(kind, 0.0)
-        closed = self._rtsp is None
         self._say(Fault(kind, seconds, style))
         if kind is FaultKind.DROP:
             await self._stop_listening()
@@ -121,7 +130,7 @@ class CameraDevice:
             await self._stop_listening()
             self.rtsp_port = self.http_port = 0
             await self.open()
-        elif closed:
+        else:
             await self.open()
         if seconds > 0 and kind not in (FaultKind.NONE, FaultKind.MOVE, FaultKind.WRONG_CLOCK):
             self._timer = asyncio.get_running_loop().call_later(seconds, self._recover)
@@ -132,6 +141,16 @@ class CameraDevice:
             self.live.fault = fault
 
     def _recover(self) -> None:
-        task = asyncio.get_running_loop().create_task(self.set_fault(FaultKind.NONE, None, "rtp"))
+        task = asyncio.get_running_loop().create_task(self._until_well())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _until_well(self) -> None:
+        """Be well again; while somebody else holds the port, try every second."""
+        while True:
+            try:
+                await self.set_fault(FaultKind.NONE, None, "rtp")
+            except OSError:
+                await asyncio.sleep(1)
+            else:
+                return

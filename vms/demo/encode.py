@@ -20,6 +20,8 @@ LOOP_S = 60
 _H264_SLICES = range(1, 6)
 _H264_SETS = (7, 8)
 _H265_SETS = (32, 33, 34)
+# one thread, closed groups, and large blocks only: a third less work than the preset alone
+_H265_ALONE = "frame-threads=1:pools=none:open-gop=0:log-level=error:info=0:ctu=32:min-cu-size=32:rd=1:early-skip=1"
 _H264_SEI = (6,)
 _H265_SEI = (39, 40)
 
@@ -92,7 +94,7 @@ class Encoder:
         context.gop_size = GOP
         context.thread_count = 1
         shared = f"keyint={GOP}:min-keyint={GOP}:scenecut=0:bframes=0:repeat-headers=1"
-        own = "sliced-threads=0" if codec == "h264" else "frame-threads=1:pools=none:open-gop=0:log-level=error:info=0"
+        own = "sliced-threads=0" if codec == "h264" else _H265_ALONE
         context.options = {
             "preset": "ultrafast",
             "tune": "zerolatency",

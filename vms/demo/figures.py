@@ -14,9 +14,10 @@ from vms.demo.drawing import Colour, Pen, Point, shade
 from vms.demo.picture import Sprite, sprite_from
 
 _TALL = 320  # pixels from crown to sole in the master drawing
-_CANVAS = (384, 368)
-_FEET: Point = (160, 344)
-_STRIDES = (0.03, 0.09, 0.16, 0.21, 0.16, 0.09)
+_CANVAS = (296, 352)
+_FEET: Point = (88, 332)
+_STRIDES = (0.03, 0.09, 0.16, 0.21)
+_STEP = (0, 1, 2, 3, 2, 1)  # strides in the order of walking
 _STEPS_PER_S = 9.0  # stride pictures a second
 
 
@@ -139,8 +140,10 @@ def figure(
     look: Look, second: float, height: float, *, light: float = 1.0, grey: bool = False
 ) -> tuple[Sprite, int, int]:
     """The sprite of someone `height` pixels tall (children 0.76 of that), and where its corner lies from the feet."""
-    tall = max(8, round(height * (1.0 if look.adult else 0.76) / 4) * 4)
-    stride = int(second * _STEPS_PER_S) % len(_STRIDES)
+    wanted = height * (1.0 if look.adult else 0.76)
+    coarse = 4 if wanted < 120 else 8  # few sizes, since making a sprite takes ten times as long as laying it
+    tall = max(8, round(wanted / coarse) * coarse)
+    stride = _STEP[int(second * _STEPS_PER_S) % len(_STEP)]
     sprite = _sized(look, stride, tall, round(light * 16), grey)
     scale = tall / _TALL
     return sprite, -round(_FEET[0] * scale), -round(_FEET[1] * scale)

@@ -56,6 +56,11 @@ class HttpServer:
         self._connections: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self.port = 0
 
+    @property
+    def listening(self) -> bool:
+        """Whether the port is open."""
+        return self._server is not None
+
     async def open(self, port: int = 0) -> None:
         """Listen on this port (0: any free one)."""
         self._server = await asyncio.start_server(self._serve, HOST, port, limit=_LARGEST_HEAD)

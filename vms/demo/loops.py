@@ -21,8 +21,9 @@ from vms.demo.rtp import Packets, packetise
 from vms.demo.scenes import HEIGHT, SCENES, SCENES_VERSION, WIDTH, SceneRenderer
 from vms.demo.track import Loop
 
-_ENCODING_VERSION = 1
+_ENCODING_VERSION = 2
 SUB_WIDTH, SUB_HEIGHT = 640, 360
+_NICENESS = 5  # more, and a busy machine would starve the cameras until the first round is done
 _HURRIED_SECONDS = 4  # seconds of each camera that are rendered at full priority
 _SOON_S = 1.3  # a second that begins earlier than this can't be ready in time
 
@@ -95,6 +96,9 @@ def _write(path: Path, parts: list[bytes]) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+    for older in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):  # other versions of the same loop
+        if older != path:
+            older.unlink()
 
 
 def render_loops(jobs: tuple[LoopJob, ...], folder: Path, to_school: Connection) -> None:
@@ -108,7 +112,7 @@ def render_loops(jobs: tuple[LoopJob, ...], folder: Path, to_school: Connection)
         while renderers:
             hurried -= 1
             if hurried == 0 and hasattr(os, "nice"):
-                os.nice(10)  # all cameras are live by now: the rest must not slow others down
+                os.nice(_NICENESS)  # all cameras are live by now: the rest must not slow others down
             _, second, renderer = min(
                 ((*one.next_second(time.time()), one) for one in renderers), key=lambda entry: entry[:2]
             )

@@ -211,6 +211,11 @@ class OnvifServer:
         self._tokens = TokenCheck(self.camera.plan.user, self.camera.plan.password)
         self.events = EventService(self.camera)
 
+    @property
+    def listening(self) -> bool:
+        """Whether the port is open."""
+        return self._server.listening
+
     async def open(self, port: int) -> int:
         """Listen; returns the port."""
         await self._server.open(port)

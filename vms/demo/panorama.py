@@ -42,7 +42,7 @@ def _building(pen: Pen, left: int, right: int, top: int, name: str, wall: Colour
     middle = (left + right) // 2
     pen.rectangle([middle - 70, _HORIZON - 150, middle + 70, _HORIZON], fill=(48, 84, 118))
     pen.rectangle([middle - 58, _HORIZON - 138, middle + 58, _HORIZON], fill=(30, 36, 40))
-    pen.rectangle([middle - 90, _HORIZON - 196, middle + 90, _HORIZON - 154], fill=(32, 82, 140))
+    pen.rectangle([middle - 130, _HORIZON - 196, middle + 130, _HORIZON - 154], fill=(32, 82, 140))
     pen.text((middle, _HORIZON - 175), name, font=font(30), fill=(250, 250, 250), anchor="mm")
 
 
@@ -63,11 +63,11 @@ def front_yard() -> Image.Image:
     _building(pen, 1430, 2500, 240, "NHÀ B", (226, 196, 130))
     pen.rectangle([1130, 500, 1430, _HORIZON], fill=(206, 190, 150))
     pen.rectangle([1150, 460, 1410, 506], fill=(172, 44, 40))
-    pen.text((1280, 483), SCHOOL_NAME, font=font(16), fill=(250, 214, 90), anchor="mm")
+    pen.text((1285, 483), SCHOOL_NAME, font=font(15), fill=(250, 214, 90), anchor="mm")
     _ground(pen, (190, 184, 174))
-    for i, (x, y) in enumerate(((170, 760), (660, 730), (1020, 760), (1580, 750), (1960, 730), (2400, 770))):
-        pen.ellipse([x - 90, y - 26, x + 90, y + 28], outline=(150, 110, 90), width=14)
-        tree(pen, x, y, 400, seed=i + 2)
+    for i, (x, y) in enumerate(((120, 760), (310, 720), (880, 720), (1690, 720), (2210, 720), (2470, 770))):
+        pen.ellipse([x - 80, y - 22, x + 80, y + 26], outline=(150, 110, 90), width=12)
+        tree(pen, x, y, 330, seed=i + 2)
     flag(pen, 1280, 250, 800)
     _flower_bed(pen, 2020, 960, 380)
     _flower_bed(pen, 160, 1000, 340)
@@ -94,6 +94,6 @@ def back_yard() -> Image.Image:
     for x in (500, 1500):
         pen.line([(x, 860), (x, 620), (x + 60, 620)], fill=(240, 240, 240), width=12)
         pen.rectangle([x + 30, 570, x + 130, 660], outline=(200, 60, 50), width=8)
-    tree(pen, 2240, 900, 460, (64, 110, 62), seed=50)
+    tree(pen, 2480, 860, 420, (64, 110, 62), seed=50)
     _flower_bed(pen, 2080, 1080, 380)
     return picture

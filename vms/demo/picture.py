@@ -82,7 +82,9 @@ def sprite_from(rgba: NDArray[Any], width: int, height: int, *, light: float = 1
     flat = _over(np.ascontiguousarray(cv2.cvtColor(scaled[..., :3], cv2.COLOR_RGB2YUV_I420)), width, height)
     cover = (scaled[..., 3].astype(np.uint16) * 257) >> 8
     half = cover.reshape(height // 2, 2, width // 2, 2).mean(axis=(1, 3)).astype(np.uint16)
-    luma = np.clip(flat.y.astype(np.float32) * light, 0, 255).astype(np.uint16)
+    luma = flat.y.astype(np.uint16)
+    if light != 1.0:
+        luma = np.clip(luma * np.float32(light), 0, 255).astype(np.uint16)
     u = np.full_like(half, 128) if grey else flat.u.astype(np.uint16)
     v = np.full_like(half, 128) if grey else flat.v.astype(np.uint16)
     keep, keep_half = (np.subtract(256, one, dtype=np.uint16) for one in (cover, half))

@@ -56,11 +56,11 @@ async def _until_stopped(arguments: argparse.Namespace) -> None:
         last: object = None
         while not stop.is_set():
             state = school.state()
-            if state != last:
-                write_ready_file(arguments.ready_file, state)
+            if state != last and write_ready_file(arguments.ready_file, state):
                 last = state
             if filling.done():
-                filling.result()
+                filling.result()  # raises what went wrong
+                school.shelf.check()
             try:
                 await asyncio.wait_for(stop.wait(), _PROGRESS_EVERY_S)
             except TimeoutError:

@@ -18,7 +18,7 @@ from vms.demo.drawing import HEIGHT, WIDTH, Colour, Point, develop
 from vms.demo.figures import Look, Perspective, Walker, figure
 from vms.demo.picture import Picture, blank, from_image, lay
 
-SCENES_VERSION = 1  # raise it with any change of what a picture shows: stored loops are then made again
+SCENES_VERSION = 2  # raise it with any change of what a picture shows: stored loops are then made again
 
 _GUARD = Look(shirt=(70, 104, 140), trousers=(40, 44, 52), adult=True, cap=(36, 50, 76))
 _COOK = Look(shirt=(240, 240, 240), trousers=(70, 80, 90), adult=True, apron=(90, 140, 110), cap=(245, 245, 245))

@@ -90,6 +90,12 @@ class LoopShelf:
             self.helpers.append(helper)
             self.threads.append(thread)
 
+    def check(self) -> None:
+        """Raise RuntimeError when a helper has failed: its cameras would wait for ever."""
+        for helper in self.helpers:
+            if helper.exitcode:
+                raise RuntimeError(f"a rendering helper has ended with status {helper.exitcode}")
+
     def close(self) -> None:
         """End the helpers."""
         for helper in self.helpers:
@@ -152,8 +158,12 @@ class School:
         }
 
 
-def write_ready_file(path: Path, state: dict[str, Any]) -> None:
-    """Replace the ready file in one step."""
+def write_ready_file(path: Path, state: dict[str, Any]) -> bool:
+    """Replace the ready file in one step; False when a reader has it open (Windows), to be tried again."""
     part = path.with_name(path.name + ".part")
     part.write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
-    part.replace(path)
+    try:
+        part.replace(path)
+    except PermissionError:
+        return False
+    return True

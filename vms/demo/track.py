@@ -115,10 +115,10 @@ class LoopPlayer:
         self._timer: asyncio.TimerHandle | None = None
 
     def ready(self) -> bool:
-        """Whether a client may connect: this second and the next are rendered."""
+        """Whether a client may connect: it will see a picture within two seconds."""
         self.track.sets = self.loop.sets
-        second = int(time.time() - self.loop.phase_s) % LOOP_S
-        return bool(self.loop.seconds[second] and self.loop.seconds[(second + 1) % LOOP_S])
+        now = int(time.time() - self.loop.phase_s)
+        return any(self.loop.seconds[(now + ahead) % LOOP_S] for ahead in range(3))
 
     async def jpeg(self) -> bytes:
         """The newest rendered key frame as a JPEG; raises LookupError while there is none."""
