@@ -145,8 +145,9 @@ def prepare(packages: Sequence[str]) -> None:
 
 def make_environment() -> None:
     """``.venv`` from the lock, unless the stamp says that it is that already."""
-    wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
-    if STAMP.exists() and STAMP.read_text() == wanted:
+    # Not sys.version: installing python3-venv may bring Python's next patch, and .venv follows it by itself.
+    wanted = hashlib.sha256(LOCK.read_bytes() + str(sys.version_info[:2]).encode()).hexdigest()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
     say("Making .venv from requirements.lock (once)…")
     if VENV.exists():
