@@ -172,6 +172,197 @@
         </message>
     </context>
     <context>
+        <name>Desk</name>
+        <message>
+            <source>Minutes to sign · {0}</source>
+            <translation>Biên bản chờ ký · {0}</translation>
+        </message>
+        <message>
+            <source>{0} pieces of evidence</source>
+            <translation>{0} chứng cứ</translation>
+        </message>
+        <message>
+            <source>submitted by {0}</source>
+            <translation>{0} trình</translation>
+        </message>
+        <message>
+            <source>Ends today</source>
+            <translation>Hết hạn hôm nay</translation>
+        </message>
+        <message>
+            <source>{0} days left, until {1}</source>
+            <translation>Còn {0} ngày, hạn {1}</translation>
+        </message>
+        <message>
+            <source>Footage on hold</source>
+            <translation>Dữ liệu đang giữ</translation>
+        </message>
+        <message>
+            <source>Sent {0} today</source>
+            <translation>Gửi {0} hôm nay</translation>
+        </message>
+        <message>
+            <source>Sent yesterday</source>
+            <translation>Gửi hôm qua</translation>
+        </message>
+        <message>
+            <source>Sent {0}</source>
+            <translation>Gửi {0}</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Tình hình hôm nay</translation>
+        </message>
+        <message>
+            <source>{0} and {1} more</source>
+            <translation>{0} và {1} camera nữa</translation>
+        </message>
+        <message>
+            <source>Every camera is being recorded</source>
+            <translation>Mọi camera đều đang ghi</translation>
+        </message>
+        <message>
+            <source>Free {0}</source>
+            <translation>Còn trống {0}</translation>
+        </message>
+        <message>
+            <source>Room for {0} days</source>
+            <translation>Còn chỗ cho {0} ngày</translation>
+        </message>
+        <message>
+            <source>{0} / {1} cameras good</source>
+            <translation>{0} / {1} camera tốt</translation>
+        </message>
+        <message>
+            <source>Recording</source>
+            <translation>Ghi hình</translation>
+        </message>
+        <message>
+            <source>{0} incidents open</source>
+            <translation>{0} vụ việc đang mở</translation>
+        </message>
+        <message>
+            <source>See the incidents page</source>
+            <translation>Xem ở trang Vụ việc</translation>
+        </message>
+        <message>
+            <source>Audit log whole</source>
+            <translation>Nhật ký nguyên vẹn</translation>
+        </message>
+        <message>
+            <source>Audit log broken</source>
+            <translation>Nhật ký bị sửa</translation>
+        </message>
+        <message>
+            <source>Checked just now</source>
+            <translation>Vừa kiểm tra</translation>
+        </message>
+        <message>
+            <source>From entry {0} on; call IT</source>
+            <translation>Từ dòng {0} trở đi; gọi CNTT</translation>
+        </message>
+        <message>
+            <source>The most pressing first. Every decision is written to the log and can be looked up.</source>
+            <translation>Việc gấp ở trên cùng. Mọi quyết định đều được ghi vào nhật ký và có thể xem lại.</translation>
+        </message>
+        <message>
+            <source>Sign and issue these minutes?</source>
+            <translation>Ký và ban hành biên bản này?</translation>
+        </message>
+        <message>
+            <source>They get a number and can't be changed any more.</source>
+            <translation>Biên bản được cấp số và không sửa được nữa.</translation>
+        </message>
+        <message>
+            <source>They can be voided with a reason; the number stays used.</source>
+            <translation>Có thể hủy kèm lý do; số đã cấp không dùng lại.</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Ký</translation>
+        </message>
+        <message>
+            <source>Not yet</source>
+            <translation>Để sau</translation>
+        </message>
+        <message>
+            <source>Issued</source>
+            <translation>Đã ban hành</translation>
+        </message>
+        <message>
+            <source>Return these minutes?</source>
+            <translation>Trả lại biên bản này?</translation>
+        </message>
+        <message>
+            <source>Everything written stays; they can be submitted again.</source>
+            <translation>Nội dung đã viết vẫn còn; có thể trình lại.</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Trả lại</translation>
+        </message>
+        <message>
+            <source>What has to be changed</source>
+            <translation>Cần sửa gì</translation>
+        </message>
+        <message>
+            <source>Returned</source>
+            <translation>Đã trả lại</translation>
+        </message>
+        <message>
+            <source>Kept 30 days longer</source>
+            <translation>Đã giữ thêm 30 ngày</translation>
+        </message>
+        <message>
+            <source>Release this footage?</source>
+            <translation>Thôi giữ đoạn này?</translation>
+        </message>
+        <message>
+            <source>It is deleted when its days are over, and can't be brought back.</source>
+            <translation>Hình bị xóa khi hết số ngày lưu, không lấy lại được.</translation>
+        </message>
+        <message>
+            <source>Clips that were cut stay.</source>
+            <translation>Bản đã trích xuất vẫn còn.</translation>
+        </message>
+        <message>
+            <source>Release</source>
+            <translation>Thôi giữ</translation>
+        </message>
+        <message>
+            <source>Keep holding</source>
+            <translation>Giữ tiếp</translation>
+        </message>
+        <message>
+            <source>Released</source>
+            <translation>Đã thôi giữ</translation>
+        </message>
+        <message>
+            <source>{0} decisions wait</source>
+            <translation>Có {0} việc chờ quyết định</translation>
+        </message>
+        <message>
+            <source>Nothing waits for a decision</source>
+            <translation>Không có việc chờ quyết định</translation>
+        </message>
+        <message>
+            <source>Minutes to sign and holds that end soon come here by themselves.</source>
+            <translation>Biên bản chờ ký và dữ liệu giữ sắp hết hạn sẽ tự hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>All decided</source>
+            <translation>Đã quyết định hết</translation>
+        </message>
+        <message>
+            <source>See</source>
+            <translation>Xem</translation>
+        </message>
+        <message>
+            <source>Keep 30 days more</source>
+            <translation>Giữ thêm 30 ngày</translation>
+        </message>
+    </context>
+    <context>
         <name>Desktop</name>
         <message>
             <source>School camera management</source>
@@ -1370,6 +1561,12 @@
     </context>
     <context>
         <name>Pages</name>
+        <message>
+            <source>Board's
+desk</source>
+            <translation>Bàn làm việc
+BGH</translation>
+        </message>
         <message>
             <source>Live wall</source>
             <translation>Tường hình</translation>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from vms.services.accounts import Accounts, Action, Actor
 from vms.ui.archive.page import ArchivePage
 from vms.ui.cameras.page import CamerasPage
+from vms.ui.desk.page import DeskPage
 from vms.ui.incidents.page import IncidentsPage
 from vms.ui.navigator import Navigator
 from vms.ui.noop import QT_TRANSLATE_NOOP
@@ -42,6 +43,7 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("desk", QT_TRANSLATE_NOOP("Pages", "Board's\ndesk"), "file-sign", Action.APPROVE, DeskPage),
     PageEntry(
         "wall",
         QT_TRANSLATE_NOOP("Pages", "Live wall"),
