@@ -6,6 +6,7 @@ import itertools
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,20 +14,28 @@ import psutil
 import pytest
 
 from tests.fakes.http_camera import HttpCamera
-from tests.footage import encode, number_in
+from tests.footage import HEIGHT, WIDTH, encode, number_in
 from vms.core.clock import SystemClock
 from vms.core.instants import SECOND, Span
 from vms.core.paths import DataFolder
 from vms.models.camera import Camera
 from vms.models.database import Catalogue, open_catalogue
+from vms.models.person import User
 from vms.models.recording import Gap, RecordingRun, Segment
+from vms.security.permissions import Role
 from vms.security.vault import Vault
+from vms.services.actor import Actor
+from vms.services.archive import Archive
 from vms.services.audit import Audit
 from vms.services.cameras import Cameras
 from vms.services.footage import Footage
+from vms.services.holds import Holds
 from vms.services.recorder_lock import holder
 from vms.services.recording import RecorderProcess, RecordingState
+from vms.services.school import Limits
+from vms.video.client import EngineClient
 from vms.video.film import Film
+from vms.video.frames import StreamState
 from vms.video.reader import open_segment
 
 GOP_US = 400_000
@@ -146,6 +155,32 @@ def test_it_records_shows_what_it_writes_and_stops_cleanly(house: House, source:
     assert house.state.all()[number].reason == "recorder_stopped"
 
 
+@pytest.mark.slow
+def test_footage_plays_into_the_present_while_it_is_recorded(house: House, source: Path) -> None:
+    clock = SystemClock()
+    audit = Audit(house.catalogue, clock)
+    holds, limits = Holds(house.catalogue, clock, audit), Limits(house.catalogue, audit)
+    with house.catalogue.write():
+        user = User.create(username="b", name="B", role=Role.BOARD, password_hash="-", created_us=0)
+    board = Actor(user.id, "b", "B", Role.BOARD, "", "s")
+    with closing(EngineClient(clock)) as engine, HttpCamera(source) as camera:
+        engine.start()
+        archive = Archive(house.catalogue, clock, audit, house.cameras, house.footage, holds, limits, engine)
+        number = house.add("C01", camera.url)
+        house.process.ensure()
+        _until(lambda: house.recorded_to(number) > 0)
+        with closing(archive.open_player(board, number, "xem lại", WIDTH, HEIGHT)) as player:
+            begun = clock.now_us()
+            player.seek(begun - 60 * SECOND)
+            player.set_speed(2.0)
+            player.play()
+            # Long after the catch-up it shows pictures that were taken after it was opened.
+            _until(lambda: player.position_us > begun + 4 * SECOND)
+            assert player.status().state is StreamState.LIVE
+        assert house.process.stop()
+
+
+@pytest.mark.slow
 def test_killed_again_and_again_it_loses_one_gop_at_most(house: House, source: Path) -> None:
     with HttpCamera(source) as camera:
         number = house.add("C01", camera.url)
@@ -188,6 +223,7 @@ def test_a_second_recorder_on_the_same_folder_ends_at_once(house: House) -> None
     assert holder(house.folder.root) == pid
 
 
+@pytest.mark.slow
 def test_cameras_come_and_go_without_a_restart(house: House, source: Path) -> None:
     with HttpCamera(source) as one, HttpCamera(source) as two, HttpCamera(source, user="u", password="p") as locked:
         first = house.add("C01", one.url)

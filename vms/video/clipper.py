@@ -5,7 +5,6 @@ Nothing is decoded, dropped or reordered: the clip's access units are a contiguo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,9 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from vms.core.errors import ContentChanged, NothingRecorded
-from vms.core.hashing import HashingWriter, sha256_file
+from vms.core.hashing import sha256_file
 from vms.core.instants import SECOND, Span
+from vms.video.hashed_file import HashedFile
 from vms.video.reader import Piece, SegmentSource, open_piece
 from vms.video.segment import storage_error
 
@@ -25,7 +25,6 @@ Progress = Callable[[float], None]
 
 # Two pieces this close follow each other: a reconnect or a late key frame inside it is no gap to speak of.
 BRIDGE_US = SECOND
-_BLOCK = 1 << 20
 _BUFFER = 1 << 20
 
 
@@ -67,12 +66,14 @@ class _Parameters:
 class _Muxer:
     """The clip being written, times counted from its first picture."""
 
-    def __init__(self, path: Path, template: VideoStream, start_us: int) -> None:
+    def __init__(self, file: HashedFile, template: VideoStream, start_us: int) -> None:
         self.start_us = self.end_us = start_us
         self.frames = 0
         self.gaps: list[Span] = []
         self._zero = self._offset = 0
-        self._container: OutputContainer = av.open(str(path), "w", format="mp4", buffer_size=_BUFFER)
+        self._container: OutputContainer = av.open(
+            file, "w", format="mp4", buffer_size=_BUFFER, options={"flush_packets": "0"}
+        )
         self._stream = self._container.add_stream_from_template(template, opaque=True)
         if template.codec_context.name == "hevc":
             # Apple's players and Windows' own take H.265 only under this tag. The bytes of the pictures stay.
@@ -113,11 +114,14 @@ def cut(pieces: Sequence[Piece], asked: Span, out: Path, progress: Progress | No
     far as the pieces go. Raises NothingRecorded, StorageError, ContentChanged; ``out`` doesn't exist then.
     """
     wanted = sorted((p for p in pieces if p.start_us < asked.end and p.end_us > asked.start), key=lambda p: p.start_us)
-    mux, part = out.with_name(out.name + ".mux"), out.with_name(out.name + ".part")
+    part = out.with_name(out.name + ".part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        muxer, parameters, ended_early = _copy(wanted, asked, mux, progress)
-        digest, size = _hashed_copy(mux, part)
+        with HashedFile(part, _media_bytes(wanted, asked)) as file:
+            muxer, parameters, ended_early = _copy(wanted, asked, file, progress)
+            file.sync()
+            # None: nobody could say beforehand how long the media data would be (B-frames).
+            digest, size = file.digest or sha256_file(part), file.size
         found = sha256_file(part)
         if found != digest:
             raise ContentChanged(path=str(out), expected=digest, found=found)
@@ -127,7 +131,6 @@ def cut(pieces: Sequence[Piece], asked: Span, out: Path, progress: Progress | No
     except OSError as error:
         raise storage_error(out, error) from error
     finally:
-        mux.unlink(missing_ok=True)
         part.unlink(missing_ok=True)
     return ClipResult(
         path=out,
@@ -145,7 +148,7 @@ def cut(pieces: Sequence[Piece], asked: Span, out: Path, progress: Progress | No
 
 
 def _copy(
-    pieces: Sequence[Piece], asked: Span, path: Path, progress: Progress | None
+    pieces: Sequence[Piece], asked: Span, file: HashedFile, progress: Progress | None
 ) -> tuple[_Muxer, _Parameters, str]:
     muxer: _Muxer | None = None
     parameters: _Parameters | None = None
@@ -157,7 +160,7 @@ def _copy(
                     assert muxer is not None
                     return muxer, parameters, "parameters_changed"
                 parameters = here
-                muxer = _copy_piece(piece, source, asked, path, muxer, progress)
+                muxer = _copy_piece(piece, source, asked, file, muxer, progress)
     finally:
         if muxer is not None:
             muxer.close()
@@ -167,7 +170,7 @@ def _copy(
 
 
 def _copy_piece(
-    piece: Piece, source: SegmentSource, asked: Span, path: Path, muxer: _Muxer | None, progress: Progress | None
+    piece: Piece, source: SegmentSource, asked: Span, file: HashedFile, muxer: _Muxer | None, progress: Progress | None
 ) -> _Muxer | None:
     if muxer is None or not muxer.frames:
         source.seek(max(0, asked.start - piece.start_us))
@@ -177,7 +180,7 @@ def _copy_piece(
         if packet.is_keyframe and instant >= asked.end:
             break
         if not begun:
-            muxer = muxer or _Muxer(path, source.stream, instant)
+            muxer = muxer or _Muxer(file, source.stream, instant)
             muxer.begin(piece, source, packet)
             begun = True
         assert muxer is not None
@@ -198,11 +201,23 @@ def _with_ends(source: SegmentSource, piece: Piece) -> Iterator[tuple[Packet[Vid
         yield waiting, max(piece.end_us, piece.start_us + source.instant(waiting))
 
 
-def _hashed_copy(source: Path, target: Path) -> tuple[str, int]:
-    with source.open("rb") as read, target.open("wb") as write:
-        hashing = HashingWriter(write)
-        while block := read.read(_BLOCK):
-            hashing.write(block)
-        write.flush()
-        os.fsync(write.fileno())
-    return hashing.hexdigest(), hashing.size
+def _media_bytes(pieces: Sequence[Piece], asked: Span) -> int | None:
+    """How many bytes of pictures the clip will have, from the pieces' indexes alone; None where pictures are stored in
+    another order than shown.
+    """
+    total = 0
+    parameters: _Parameters | None = None
+    for piece in pieces:
+        with open_piece(piece) as source:
+            here = _Parameters.of(source.stream)
+            if source.stream.codec_context.has_b_frames:
+                return None
+            if parameters is not None and here != parameters:
+                break
+            entries = [(piece.start_us + source.offset(e.timestamp), e) for e in source.stream.index_entries]
+            first = max((n for n, (at, e) in enumerate(entries) if e.is_keyframe and at <= asked.start), default=0)
+            begin = first if parameters is None else 0
+            ends = (n for n, (at, e) in enumerate(entries) if n >= begin and e.is_keyframe and at >= asked.end)
+            total += sum(e.size for _, e in entries[begin : next(ends, None)])
+            parameters = here
+    return total

@@ -56,7 +56,11 @@ class SegmentSource:
     def instant(self, packet: Packet[VideoStream] | av.VideoFrame) -> int:
         """µs from the segment's first picture."""
         assert packet.pts is not None
-        return ticks_to_us(packet.pts - self._first, self.time_base)
+        return self.offset(packet.pts)
+
+    def offset(self, stamp: int) -> int:
+        """µs from the segment's first picture to one with this stamp."""
+        return ticks_to_us(stamp - self._first, self.time_base)
 
     def seek(self, offset_us: int) -> None:
         """Go to the last key frame not after the offset."""

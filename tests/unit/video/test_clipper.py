@@ -6,10 +6,12 @@ import av
 import pytest
 
 from tests.footage import START_US, encode, footage, number_in, payloads, record
-from vms.core.errors import NothingRecorded
+from vms.core.errors import ContentChanged, NothingRecorded
 from vms.core.hashing import sha256_file
 from vms.core.instants import SECOND, Span
+from vms.video import clipper
 from vms.video.clipper import cut
+from vms.video.hashed_file import HashedFile
 from vms.video.reader import Piece
 
 TWO_S = 2 * SECOND
@@ -93,3 +95,36 @@ def test_progress_rises_to_the_end(tmp_path: Path) -> None:
     seen: list[float] = []
     cut(footage(tmp_path, [START_US]), Span(START_US, START_US + TWO_S), tmp_path / "clip.mp4", seen.append)
     assert seen == sorted(seen) and seen[0] == 0.0 and seen[-1] == 1.0
+
+
+@pytest.mark.parametrize("bframes", [0, 2])
+def test_the_hash_is_made_while_writing_and_again_from_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bframes: int
+) -> None:
+    pieces = footage(tmp_path, [START_US, START_US + TWO_S], bframes=bframes)
+    read: list[str] = []
+
+    def counted(path: Path) -> str:
+        read.append(path.name)
+        return sha256_file(path)
+
+    monkeypatch.setattr(clipper, "sha256_file", counted)
+    cut(pieces, Span(_at(12), _at(68)), tmp_path / "clip.mp4")
+    # B-frames: the length of the media data isn't known beforehand, and the first hash is read too.
+    assert read == ["clip.mp4.part"] * (2 if bframes else 1)
+
+
+def test_a_disk_that_keeps_something_else_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = footage(tmp_path, [START_US])
+    sync = HashedFile.sync
+
+    def rot(self: HashedFile) -> None:
+        sync(self)
+        data = bytearray((tmp_path / "clip.mp4.part").read_bytes())
+        data[len(data) // 2] ^= 1
+        (tmp_path / "clip.mp4.part").write_bytes(data)
+
+    monkeypatch.setattr(HashedFile, "sync", rot)
+    with pytest.raises(ContentChanged):
+        cut(pieces, Span(START_US, START_US + SECOND), tmp_path / "clip.mp4")
+    assert list(tmp_path.glob("clip*")) == []
