@@ -36,8 +36,8 @@ from vms.ui.parts import Parts
 from vms.ui.session import Session
 from vms.ui.tokens import Scheme
 
-# The offscreen platform says so of every window with a fixed size.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+# The offscreen platform says so of windows with a fixed size and of menus.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 LIMITS = Limits(connect_s=1, read_s=1, total_s=2)
 
