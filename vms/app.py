@@ -20,8 +20,8 @@ from vms.assembly import Assembly
 from vms.clock_watch import ClockWatch
 from vms.core.clock import Clock, SystemClock
 from vms.core.errors import VmsError
-from vms.core.log import event, start_log, stop_log
-from vms.core.paths import DataFolder
+from vms.core.log import event, start_console_log, start_log, stop_log
+from vms.core.paths import DataFolder, storage_error
 from vms.demo_process import DemoProcess
 from vms.instance import WindowLock
 from vms.services.accounts import Actor
@@ -30,10 +30,11 @@ from vms.start_school import start_school
 from vms.ui import i18n, theme
 from vms.ui.bridge import Bridge
 from vms.ui.desktop import Desktop
-from vms.ui.dialogs import show_error
+from vms.ui.dialogs import ErrorCard, show_error
 from vms.ui.first_run.plan import Plan
 from vms.ui.first_run.wizard import Wizard
 from vms.ui.main_window import MainWindow
+from vms.ui.messages import explain
 from vms.ui.tokens import Scheme
 
 translate = QCoreApplication.translate
@@ -112,9 +113,12 @@ class Program(QObject):
     def _open_folder(self, folder: DataFolder) -> None:
         folder.prepare()
         lock = WindowLock(folder.root)
-        lock.acquire()
-        self._lock, self.folder = lock, folder
-        self._log_handler = start_log(folder.log)
+        try:
+            lock.acquire()
+            self._lock, self.folder = lock, folder
+            self._log_handler = start_log(folder.log)
+        except OSError as error:
+            raise storage_error(folder.root, error) from error
         self.assembly = Assembly(folder, self._clock, self._bridge.post)
         self.assembly.start()
 
@@ -253,6 +257,7 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def run(options: Options) -> int:
     """The whole life of the desktop program; its exit status: 0 closed, 2 couldn't start."""
+    console = start_console_log()
     app = make_application(sys.argv[:1])
     i18n.apply("vi")
     program = Program(options)
@@ -261,27 +266,34 @@ def run(options: Options) -> int:
     tick.start(250)
     tick.timeout.connect(lambda: None)
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: app.quit())
+        # Quitting counts only inside the event loop: a signal that comes before is kept for it.
+        signal.signal(number, lambda _number, _frame: QTimer.singleShot(0, app.quit))
     try:
         program.open()
         sys.excepthook = program.unexpected
         status = app.exec()
     except VmsError as error:
-        event(_log, "not_started", logging.ERROR, reason=error.code)
+        event(_log, "not_started", logging.ERROR, reason=error.code, path=error.values.get("path", ""))
         if not options.offscreen:
-            show_start_error(error)
+            show_start_error(app, error)
         status = 2
     finally:
         sys.excepthook = sys.__excepthook__
         tick.stop()
         program.close()
+        if console:
+            stop_log(console)
     return status
 
 
-def show_start_error(error: VmsError) -> None:
-    """The program can't start: say so in three parts, in the look of the sign-in page."""
+def show_start_error(app: QApplication, error: VmsError) -> None:
+    """The program can't start: say so in three parts, in the look of the sign-in page, until closed or ended."""
     theme.apply(Scheme.LIGHT)
-    show_error(None, error, SystemClock().now_us())
+    dialog = ErrorCard(explain(error), SystemClock().now_us())
+    dialog.finished.connect(app.quit)
+    dialog.show()
+    app.exec()
+    dialog.close()
 
 
 def _drop(_made: object) -> None:

@@ -46,7 +46,7 @@ class Driver:
         found = QApplication.instance()
         self.app = found if isinstance(found, QApplication) else make_application(["vms"])
         i18n.apply("vi")
-        self.program = Program(Options(data=out / "data", demo=True, demo_cameras=cameras))
+        self.program = Program(Options(data=out / "data", demo_cameras=cameras))
         self.faults: list[str] = []
 
     def __enter__(self) -> Driver:

@@ -6,6 +6,7 @@ import json
 import logging
 import logging.handlers
 import re
+import sys
 import time
 from pathlib import Path
 
@@ -64,7 +65,21 @@ def start_log(path: Path, level: int = logging.INFO) -> logging.Handler:
     return handler
 
 
+def start_console_log() -> logging.Handler | None:
+    """What goes wrong also to standard error: before there is a data folder nothing else could tell it.
+
+    None in a windowed program, which has no standard error.
+    """
+    if sys.stderr is None:
+        return None
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.ERROR)
+    handler.setFormatter(JsonFormatter())
+    logging.getLogger("vms").addHandler(handler)
+    return handler
+
+
 def stop_log(handler: logging.Handler) -> None:
-    """Detach and close what ``start_log`` gave."""
+    """Detach and close what ``start_log`` or ``start_console_log`` gave."""
     logging.getLogger("vms").removeHandler(handler)
     handler.close()

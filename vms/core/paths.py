@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from vms.core.errors import FolderNotWritable
+from vms.core.errors import DiskFull, FolderNotWritable, StorageError
+
+# Catalogue, logs and caches need so much before anything is recorded.
+_LEAST_BYTES = 50_000_000
+
+
+def storage_error(path: Path, error: OSError) -> StorageError:
+    """What the system says of a path, in our terms: full, or not to be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        root = next(folder for folder in (path, *path.parents) if folder.exists())
+        return DiskFull(path=str(path), need=_LEAST_BYTES, free=shutil.disk_usage(root).free)
+    return FolderNotWritable(path=str(path), detail=error.strerror or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,7 @@ class DataFolder:
         return self.root / "demo"
 
     def prepare(self) -> None:
-        """Make the folders and prove that they can be written. Raises FolderNotWritable."""
+        """Make the folders and prove that they can be written. Raises FolderNotWritable, DiskFull."""
         for folder in (self.root, self.recordings, self.evidence, self.keys, self.log.parent, self.cache):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -65,6 +78,6 @@ class DataFolder:
                 probe.write_bytes(b"")
                 probe.unlink()
             except OSError as error:
-                raise FolderNotWritable(path=str(folder), detail=error.strerror or "") from error
+                raise storage_error(folder, error) from error
         if os.name == "posix":
             self.keys.chmod(0o700)
