@@ -199,7 +199,7 @@ def test_killed_again_and_again_it_loses_one_gop_at_most(house: House, source: P
     assert house.disk() == house.rows() and len(segments) == 3
     for segment, killed_us in zip(segments, killed, strict=False):
         # What the camera had sent by then, less one group of pictures; the rest is the way of the last bytes to us.
-        assert segment.end_us >= killed_us - GOP_US - 600_000
+        assert segment.end_us >= killed_us - GOP_US - SECOND
     for segment in segments:
         path = house.folder.recordings / segment.path
         shown = _numbers(path)
