@@ -54,7 +54,8 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """80 × 52, or 88 × 68; higher when the reader's text is larger."""
         wide, high = (88, 68) if self._large else (80, 52)
-        return QSize(theme.length(wide), theme.length(high))
+        # The width follows the text fully: the labels have to fit.
+        return QSize(round(wide * theme.text_scale() / 100), theme.length(high))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the number at the icon's shoulder."""

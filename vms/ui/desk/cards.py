@@ -48,8 +48,11 @@ class DecisionCard(QFrame):
         )
         inside = row(IconLabel(icon_name, tint, 32), spacing=16, margins=(18, 12, 16, 12), parent=self)
         inside.addLayout(words, 1)
-        for button in buttons:
-            inside.addWidget(button)
+        if theme.text_scale() == 100:
+            for button in buttons:
+                inside.addWidget(button)
+        else:  # large text leaves no room beside the words
+            words.addLayout(row(None, *buttons, spacing=12))
 
 
 def minutes_card(waiting: WaitingMinutes, now_us: int, buttons: Sequence[Button]) -> DecisionCard:
