@@ -137,7 +137,7 @@ def lock(_rest: list[str]) -> int:
 
 
 def prepare(packages: Sequence[str]) -> None:
-    """System packages, the virtual environment, the compiled translations."""
+    """System packages, then the virtual environment."""
     if sys.platform == "linux":
         install_system_packages(packages)
     make_environment()
@@ -162,9 +162,11 @@ def make_environment() -> None:
 
 
 def install_system_packages(packages: Sequence[str]) -> None:
-    """Install those that are missing; elsewhere than on Debian say what is needed."""
+    """Install those that are missing; elsewhere than on Debian say once what is needed."""
     wanted = list(packages)
     if not shutil.which("dpkg-query"):
+        if wanted and not VENV.exists():
+            say(f"No Debian here: see to it that what these packages hold is installed: {' '.join(wanted)}")
         return
     if not VENV.exists() and not has_ensurepip():
         wanted.append("python3-venv")
@@ -172,7 +174,8 @@ def install_system_packages(packages: Sequence[str]) -> None:
     if not missing:
         return
     say(f"Installing system packages: {' '.join(missing)}")
-    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    # A password may be asked for where somebody sits who can type it.
+    prefix = [] if os.geteuid() == 0 else ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
     if prefix and not shutil.which("sudo"):

@@ -15,7 +15,7 @@ from zeep import Settings
 from zeep.transports import Transport
 from zeep.wsdl import Document
 
-from vms.onvif.library import MEDIA2, SERVICES
+from vms.onvif.library import SERVICES
 
 _OWN_FOLDER = Path(__file__).with_name("wsdl")
 _parsing = threading.Lock()
@@ -48,8 +48,11 @@ def _package_folder() -> Path:
 
 def wsdl_path(service: str) -> Path:
     """The file that describes a service of ``onvif.SERVICES``. Raises MissingWsdl."""
-    folder = _OWN_FOLDER if service == MEDIA2 else _package_folder()
-    path = folder / SERVICES[service]["wsdl"]
+    name = SERVICES[service]["wsdl"]
+    own = _OWN_FOLDER / name
+    if own.is_file():  # Media2, and in a bundle every one
+        return own
+    path = _package_folder() / name
     if not path.is_file():
         raise MissingWsdl(str(path))
     return path
