@@ -38,7 +38,7 @@ class LossCard(Card):
         self.body.addLayout(row(IconLabel(icon_name, tone, 18), title, None, self._time))
         where = f"{loss.label} · {loss.area}" if loss.area else loss.label
         self.body.addWidget(ElidedLabel(where))
-        self._detail = ElidedLabel("", "caption")
+        self._detail = label("", "caption", wrap=True)
         self.body.addWidget(self._detail)
         self.confirm = Button(translate("wall", "Acknowledge"), "primary", fit="dense")
         self.confirm.setToolTip(translate("wall", "Acknowledge the alarm on top (Space)"))
@@ -63,7 +63,7 @@ class LossCard(Card):
             parts.insert(0, translate("wall", "back · {times}").format(times=ends))
         if loss.times > 1:
             parts.append(translate("wall", "{n} times").format(n=loss.times))
-        self._detail.set_text(" · ".join(part for part in parts if part))
+        self._detail.setText(" · ".join(part for part in parts if part))
 
 
 class _SettledRow(QWidget):
@@ -129,7 +129,8 @@ class AlarmDock(QFrame):
         open_ones, done = waiting(now), settled(now)
         self._head(len(open_ones))
         for loss in open_ones:
-            card = LossCard(loss, now_us, may_open_incident=self._may_open_incident)
+            may = self._may_open_incident and loss.camera_id > 0  # the recorder itself has no picture
+            card = LossCard(loss, now_us, may_open_incident=may)
             card.acknowledge.connect(self.acknowledge)
             card.incident.connect(self.incident)
             self._cards.append(card)

@@ -29,7 +29,7 @@ from vms.ui.wall.losses import Loss, LossWatch, waiting
 from vms.ui.wall.name_dialog import NameDialog
 from vms.ui.wall.pane_acts import PaneActs
 from vms.ui.wall.status_line import StatusLine
-from vms.ui.wall.wall_bar import HEIGHT, WallBar
+from vms.ui.wall.wall_bar import WallBar
 from vms.ui.wall.wall_view import WallView
 
 if TYPE_CHECKING:
@@ -405,7 +405,8 @@ class WallPage(Page):
             self._sides.removeWidget(self.tree)
         self.tree.setVisible(beside or self._tree_open)
         if self._tree_open:
-            self.tree.setGeometry(0, HEIGHT, self.tree.width(), self.height() - HEIGHT)
+            top = self.bar.height()
+            self.tree.setGeometry(0, top, self.tree.width(), self.height() - top)
             self.tree.raise_()
         self.bar.tree_button.setVisible(not beside)
         self.bar.setVisible(not full)

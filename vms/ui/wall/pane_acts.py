@@ -16,7 +16,6 @@ from vms.ui.icons import icon
 from vms.ui.navigator import Navigator
 from vms.ui.session import Session
 from vms.ui.wall.errands import Errands
-from vms.ui.wall.pane_geometry import pane_geometry
 from vms.ui.wall.pane_painter import qrect
 from vms.ui.wall.pane_state import PaneState
 from vms.ui.wall.picture_buttons import PaneTools
@@ -256,7 +255,7 @@ class PaneActs(QObject):
 
     def _room(self, pane: int) -> QRect | None:
         rect = self._wall.pane_rect(pane)
-        return None if rect is None else qrect(pane_geometry(rect, self._wall.model(pane)).room)
+        return None if rect is None else qrect(self._wall.parts_of(rect, self._wall.model(pane)).room)
 
     def _place(self) -> None:
         pane = self._wall.selected

@@ -29,7 +29,7 @@ class Zone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaneGeometry:
-    """Rectangles of a pane's parts; ``text_px`` is the size of the caption's text."""
+    """Rectangles of a pane's parts; ``text_px`` is the size of the caption's text before the reader's text scale."""
 
     rect: Rect
     caption: Rect
@@ -38,6 +38,7 @@ class PaneGeometry:
     handle: Rect | None
     close: Rect | None
     text_px: int
+    scale: float = 1.0
 
     def zone(self, x: float, y: float) -> Zone | None:
         """What lies under a point; None outside the pane."""
@@ -55,30 +56,33 @@ def caption_px(height: int) -> int:
     return max(14, min(28, (height - CAPTION) // 13))
 
 
-def caption_height(height: int) -> int:
+def caption_height(height: int, scale: float = 1.0) -> int:
     """28 and more where the text has grown; 20 in the small panes of a 64 wall on a small screen."""
     if height < SMALL_PANE:
-        return min(SMALL_CAPTION, max(height // 3, 1))
-    return max(CAPTION, round(caption_px(height) * 1.5))
+        return min(round(SMALL_CAPTION * scale), max(height // 3, 1))
+    return max(CAPTION, round(caption_px(height) * scale * 1.5))
 
 
-def pane_geometry(rect: Rect, model: PaneModel) -> PaneGeometry:
-    """Divide a pane: caption on top, band at the bottom for an alarm or a reduced picture, the picture between."""
+def pane_geometry(rect: Rect, model: PaneModel, scale: float = 1.0) -> PaneGeometry:
+    """Divide a pane: caption on top, band at the bottom for an alarm or a reduced picture, the picture between.
+
+    ``scale`` is the reader's text scale, 1.0 to 1.5.
+    """
     text = caption_px(rect.h)
-    top = caption_height(rect.h)
-    band = _band(rect, model, text, top)
+    top = caption_height(rect.h, scale)
+    band = _band(rect, model, text * scale, top)
     bottom = band.h if band is not None else 0
     room = Rect(rect.x, rect.y + top, rect.w, max(1, rect.h - top - bottom))
     caption = Rect(rect.x, rect.y, rect.w, top)
     handle = None
-    if band is not None and model.state is PaneState.tamper and rect.w >= 220:
-        width, inset = max(56, round(text * 3.7)), max(2, min(8, (band.h - 28) // 2))
+    if band is not None and model.state is PaneState.tamper and rect.w >= 220 * scale:
+        width, inset = max(56, round(text * scale * 3.7)), max(2, min(8, (band.h - 28) // 2))
         handle = Rect(band.x + band.w - width - 8, band.y + inset, width, max(1, band.h - 2 * inset))
     close = Rect(rect.x + rect.w - top - 4, rect.y, top, top) if model.enlarged else None
-    return PaneGeometry(rect, caption, room, band, handle, close, text)
+    return PaneGeometry(rect, caption, room, band, handle, close, text, scale)
 
 
-def _band(rect: Rect, model: PaneModel, text: int, top: int) -> Rect | None:
+def _band(rect: Rect, model: PaneModel, text: float, top: int) -> Rect | None:
     if model.state is PaneState.tamper:
         height = max(28, round(text * 1.15 * 2.6)) if rect.h >= SMALL_PANE else 22
     elif model.state is PaneState.reduced:

@@ -63,6 +63,7 @@ class PanePainter:
         self._texts: OrderedDict[tuple[str, int, int, int], _Laid] = OrderedDict()
         self._icons: OrderedDict[tuple[str, str, int, float], QPixmap] = OrderedDict()
         self._fonts: dict[tuple[int, int], tuple[QFont, QFontMetrics]] = {}
+        self._scale = 1.0
         self.blink = True
         self.spin = 0
 
@@ -84,7 +85,8 @@ class PanePainter:
 
         ``picture`` runs, ``last`` is the one before the connection broke.
         """
-        parts = pane_geometry(rect, model)
+        self._scale = theme.text_scale() / 100
+        parts = pane_geometry(rect, model, self._scale)
         painter.fillRect(qrect(rect).adjusted(-1, -1, 1, 1), _FRAME)
         self._caption(painter, parts, model)
         self._band(painter, parts, model)
@@ -129,8 +131,8 @@ class PanePainter:
         if model.camera_id is None:
             return
         ink, soft = (t.on_fill, t.on_fill) if alarm else (t.t1, t.t2)
-        px = min(parts.text_px, max(12, box.h - 6))
-        icon, pad = px, 8 if box.w > 150 else 5
+        px = min(parts.text_px, max(12, int((box.h - 6) / self._scale)))
+        icon, pad = self._px(px), 8 if box.w > 150 else 5
         x, middle = box.x + pad, box.y + box.h // 2
         if model.state is PaneState.no_right:
             self._icon(painter, "lock", soft, x, middle, icon)
@@ -156,7 +158,8 @@ class PanePainter:
         t, box = theme.pane_tokens(), parts.caption
         x, middle = box.x + box.w - 8, box.y + box.h // 2
         if parts.close is not None:
-            self._icon(painter, "close", ink, parts.close.x + (parts.close.w - px) // 2, middle, px)
+            side = self._px(px)
+            self._icon(painter, "close", ink, parts.close.x + (parts.close.w - side) // 2, middle, side)
             x = parts.close.x - 4
         word, tone = self._caption_word(model)
         if word:
@@ -165,15 +168,15 @@ class PanePainter:
             self._draw_text(painter, laid, x, middle, tone or ink)
             x -= 8
         for name in self._caption_icons(model, box):
-            x -= px
-            self._icon(painter, name, t.on_fill if model.state is PaneState.tamper else t.t2, x, middle, px)
+            x -= self._px(px)
+            self._icon(painter, name, t.on_fill if model.state is PaneState.tamper else t.t2, x, middle, self._px(px))
             x -= 6
         chip = words.ptz_texts(model)
         if chip and box.w >= 300:
             x = self._chip(painter, chip, x, box, px)
         elif chip and box.w >= 180:
-            x -= px
-            self._icon(painter, "arrow-all", t.accent, x, middle, px)
+            x -= self._px(px)
+            self._icon(painter, "arrow-all", t.accent, x, middle, self._px(px))
             x -= 6
         return x
 
@@ -189,8 +192,7 @@ class PanePainter:
             return (words.recording_word(model),), t.warn
         return (), ""
 
-    @staticmethod
-    def _caption_icons(model: PaneModel, box: Rect) -> list[str]:
+    def _caption_icons(self, model: PaneModel, box: Rect) -> list[str]:
         """From right to left; small panes keep the first that fit."""
         names = []
         if model.playback is not None and words.playback_texts(model)[1]:
@@ -201,12 +203,13 @@ class PanePainter:
             names.append("run")
         if model.ptz and model.ptz_hold is None:
             names.append("arrow-all")
-        return names[: max(0, (box.w - 120) // 26)]
+        return names[: max(0, (box.w - self._px(120)) // self._px(26))]
 
     def _chip(self, painter: QPainter, texts: tuple[str, ...], right: int, box: Rect, px: int) -> int:
         t, size = theme.pane_tokens(), _secondary(px)
-        laid = self._wording(texts, size, _SEMI, max(60, right - box.x - 170))
-        width, height = laid.width + size + 22, min(box.h - 6, size + 10)
+        laid = self._wording(texts, size, _SEMI, max(60, right - box.x - self._px(170)))
+        side = self._px(size)
+        width, height = laid.width + side + 22, min(box.h - 6, side + 10)
         place = QRectF(right - width, box.y + (box.h - height) / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.bg))
@@ -214,8 +217,8 @@ class PanePainter:
         painter.drawRoundedRect(place, 4, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         middle = box.y + box.h // 2
-        self._icon(painter, "arrow-all", t.accent, round(place.x()) + 8, middle, size)
-        self._draw_text(painter, laid, round(place.x()) + 14 + size, middle, t.accent)
+        self._icon(painter, "arrow-all", t.accent, round(place.x()) + 8, middle, side)
+        self._draw_text(painter, laid, round(place.x()) + 14 + side, middle, t.accent)
         return right - width - 8
 
     # Message, band, border
@@ -228,11 +231,11 @@ class PanePainter:
         scale = min(parts.text_px, 22)
         title_px, line_px = max(13, round(scale * 1.13)), max(12, round(scale * 0.9))
         width = room.w - 12
-        rows = self._rows(told, line_px, width, room.h - title_px * 2)
-        icon = scale * 2 if told.icon else 0
-        total = round(title_px * 1.5) + sum(laid.height + 2 for laid, _ in rows)
+        rows = self._rows(told, line_px, width, room.h - self._px(title_px * 2))
+        icon = self._px(scale * 2) if told.icon else 0
+        total = self._px(title_px * 1.5) + sum(laid.height + 2 for laid, _ in rows)
         if icon and total + icon > room.h - 8:
-            icon = round(scale * 1.3) if total + scale * 1.3 <= room.h - 4 else 0
+            icon = self._px(scale * 1.3) if total + self._px(scale * 1.3) <= room.h - 4 else 0
         y = room.y + max(0, (room.h - total - icon) // 2)
         if icon:
             spin = self.spin if told.icon == "loading" else 0
@@ -244,7 +247,7 @@ class PanePainter:
         if not told.icon:
             title_px = line_px
         title = self._wording((told.title, told.short or told.title), title_px, _SEMI, width)
-        height = round(title_px * 1.5)
+        height = self._px(title_px * 1.5)
         self._draw_text(painter, title, room.x + (room.w - title.width) // 2, y + height // 2, tone)
         y += height
         for laid, line in rows:
@@ -275,14 +278,15 @@ class PanePainter:
             self._button(painter, parts.handle, words.handle_word(), parts.text_px)
             right = parts.handle.x - 8
         px = round(parts.text_px * 1.15) if alarm else max(12, parts.text_px - 2)
-        px = min(px, band.h - 4)
+        px = min(px, int((band.h - 4) / self._scale))
+        side = self._px(px)
         if alarm:
             painter.fillRect(QRect(band.x, band.y, band.w, 2), QColor(t.alarm_edge))
         name, tone = ("alert-octagon", t.bad) if alarm else ("speedometer-slow", t.warn)
-        self._icon(painter, name, tone, band.x + 8, middle, px)
-        weight, width = _BOLD if alarm else _SEMI, right - band.x - px - 16
+        self._icon(painter, name, tone, band.x + 8, middle, side)
+        weight, width = _BOLD if alarm else _SEMI, right - band.x - side - 16
         laid = self._wording(words.band_texts(model), px, weight, width)
-        self._draw_text(painter, laid, band.x + px + 16, middle, t.t1)
+        self._draw_text(painter, laid, band.x + side + 16, middle, t.t1)
 
     def _button(self, painter: QPainter, box: Rect, text: str, px: int) -> None:
         t = theme.pane_tokens()
@@ -311,6 +315,10 @@ class PanePainter:
             painter.fillRect(strip, tone)
 
     # Texts and icons, kept
+
+    def _px(self, px: float) -> int:
+        """A length that goes with text, at the reader's text scale."""
+        return round(px * self._scale)
 
     def _font(self, px: int, weight: int) -> tuple[QFont, QFontMetrics]:
         key = (px, int(weight))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QWidget
 
 from vms.ui import theme
 from vms.ui.arrange import column
@@ -103,7 +103,7 @@ class PaneTools(QWidget):
         ):
             button.clicked.connect(signal)
         buttons = (self._replay, self._mark, self._incident, self._ptz, self._enlarge)
-        column(*buttons, spacing=6, parent=self)
+        self._line = column(*buttons, spacing=6, parent=self)
         self.hide()
 
     def set_ptz(self, *, can: bool, on: bool) -> None:
@@ -112,10 +112,14 @@ class PaneTools(QWidget):
         self._ptz.setChecked(on)
 
     def place(self, room: QRect) -> None:
-        """At the upper left of the picture's room; hidden where it would cover most of it."""
-        size = self.sizeHint()
-        fits = size.height() + 16 <= room.height() and room.width() >= 8 * SIDE
-        self.setVisible(fits)
-        if fits:
-            self.setGeometry(room.x() + 8, room.y() + 8, size.width(), size.height())
-            self.raise_()
+        """At the upper left of the picture's room: a column, or a row in a low pane; hidden where neither fits."""
+        for direction in (QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight):
+            self._line.setDirection(direction)
+            size = self._line.sizeHint()
+            fits = size.height() + 16 <= room.height() and size.width() + 16 <= room.width() and room.width() > 6 * SIDE
+            if fits:
+                self.setGeometry(room.x() + 8, room.y() + 8, size.width(), size.height())
+                self.show()
+                self.raise_()
+                return
+        self.hide()

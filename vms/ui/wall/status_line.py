@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from vms.ui import theme
 from vms.ui.arrange import row
 from vms.ui.controls import label
 from vms.ui.icons import IconLabel
@@ -21,7 +22,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setProperty("side", "bottom")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.length(HEIGHT))
         self._rec_icon = IconLabel("record-circle", "t2", 16)
         self._rec = label("", "caption")
         self._disk_icon = IconLabel("harddisk", "t2", 16)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QTabBar, QWidget
 
+from vms.ui import theme
 from vms.ui.arrange import row
 from vms.ui.controls import Segmented, icon_button, label
 from vms.ui.icons import icon
@@ -44,7 +45,7 @@ class WallBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setProperty("side", "top")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.length(HEIGHT))
         self._grid = "9"
         self.tree_button = icon_button("file-tree", translate("wall", "Show the camera list"))
         self.tree_button.clicked.connect(self.tree_wanted)

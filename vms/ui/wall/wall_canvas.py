@@ -30,7 +30,7 @@ from vms.ui import theme
 from vms.ui.wall import words
 from vms.ui.wall.feed import CameraFacts, Feed, OpenView
 from vms.ui.wall.layout import LAYOUTS, Rect, WallLayout, pane_rects
-from vms.ui.wall.pane_geometry import OUTSET, pane_geometry
+from vms.ui.wall.pane_geometry import OUTSET, PaneGeometry, pane_geometry
 from vms.ui.wall.pane_painter import PanePainter, qrect
 from vms.ui.wall.pane_state import PaneCamera, PaneModel, PaneState
 
@@ -191,6 +191,11 @@ class WallCanvas(QWidget):
             return self._rects[0] if pane == self._enlarged else None
         return self._rects[pane] if pane < len(self._rects) else None
 
+    @staticmethod
+    def parts_of(rect: Rect, model: PaneModel) -> PaneGeometry:
+        """The parts of a pane at the text scale in use."""
+        return pane_geometry(rect, model, theme.text_scale() / 100)
+
     def visible_panes(self) -> list[int]:
         """Indices of the panes on screen."""
         return [self._enlarged] if self._enlarged is not None else list(range(self._layout.panes))
@@ -248,6 +253,8 @@ class WallCanvas(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
             self._painter.forget()
+            self._rooms.clear()
+            self._settle.start()
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -268,7 +275,7 @@ class WallCanvas(QWidget):
             feed, rect = self.feed(pane), self.pane_rect(pane)
             if feed is None or rect is None:
                 continue
-            room = pane_geometry(rect, self.model(pane)).room
+            room = self.parts_of(rect, self.model(pane)).room
             feed.show(round(room.w * ratio), round(room.h * ratio), now)
             shown.add(feed.camera.camera_id)
         for camera_id, feed in self._feeds.items():
@@ -316,7 +323,7 @@ class WallCanvas(QWidget):
             if feed is None or rect is None:
                 continue
             if feed.model.state is PaneState.connecting:
-                dirty += qrect(pane_geometry(rect, feed.model).room)
+                dirty += qrect(self.parts_of(rect, feed.model).room)
             elif turned and feed.model.state is PaneState.tamper:
                 dirty += self._outer(rect)
         return dirty
@@ -412,5 +419,5 @@ class WallCanvas(QWidget):
         key = (pane, feed.model.state)
         found = self._rooms.get(key)
         if found is None:
-            found = self._rooms[key] = pane_geometry(rect, feed.model).room
+            found = self._rooms[key] = self.parts_of(rect, feed.model).room
         return found

@@ -30,7 +30,7 @@ from vms.core.clock import Clock
 from vms.ui.wall import words
 from vms.ui.wall.feed import OpenView
 from vms.ui.wall.layout import Direction, moved, pane_at
-from vms.ui.wall.pane_geometry import Zone, pane_geometry
+from vms.ui.wall.pane_geometry import Zone
 from vms.ui.wall.wall_canvas import WallCanvas
 
 CAMERA_MIME = "application/x-vms-camera"
@@ -111,7 +111,7 @@ class WallView(WallCanvas):
 
     def _zone(self, pane: int, point: QPointF) -> Zone | None:
         rect = self.pane_rect(pane)
-        return None if rect is None else pane_geometry(rect, self.model(pane)).zone(point.x(), point.y())
+        return None if rect is None else self.parts_of(rect, self.model(pane)).zone(point.x(), point.y())
 
     # Keys
 
