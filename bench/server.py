@@ -30,10 +30,11 @@ _PATTERN_S = 10
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """Where the streams are."""
+    """Where the streams are, and the process that sends them."""
 
     port: int
     count: int
+    pid: int
 
     def urls(self, tag: str = "") -> list[str]:
         """One address a stream; ``tag`` makes addresses of their own."""
@@ -41,13 +42,14 @@ class Streams:
 
 
 @contextmanager
-def serving(count: int, width: int, height: int) -> Iterator[Streams]:
-    """Start the server's process, until the block ends."""
+def serving(count: int, width: int, height: int, port: int = 0) -> Iterator[Streams]:
+    """Start the server's process, until the block ends; it may have been killed meanwhile."""
     command = [sys.executable, "-m", "bench.server", "--streams", str(count), "--size", f"{width}x{height}"]
+    command += ["--port", str(port)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin and process.stdout
         try:
-            yield Streams(int(process.stdout.readline()), count)
+            yield Streams(int(process.stdout.readline()), count, process.pid)
         finally:
             process.stdin.close()
             process.wait(10)
@@ -78,7 +80,7 @@ def pattern(width: int, height: int) -> Loop:
     return loop
 
 
-async def _serve(count: int, width: int, height: int) -> None:
+async def _serve(count: int, width: int, height: int, port: int) -> None:
     loop, tracks = pattern(width, height), {}
     for index in range(count):
         phase = index / count / FRAMES_PER_S
@@ -88,7 +90,7 @@ async def _serve(count: int, width: int, height: int) -> None:
         tracks[f"s{index}"] = player.track
     streams = RtspStreams(tracks, Digest(USER, PASSWORD), ready=lambda _path: True)
     running = asyncio.get_running_loop()
-    server = await running.create_server(lambda: RtspConnection(streams), "127.0.0.1", 0, backlog=512)
+    server = await running.create_server(lambda: RtspConnection(streams), "127.0.0.1", port, backlog=512)
     ended = asyncio.Event()
     threading.Thread(
         target=lambda: (sys.stdin.read(), running.call_soon_threadsafe(ended.set)), name="stdin", daemon=True
@@ -104,5 +106,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--streams", type=int, required=True)
     parser.add_argument("--size", default="640x360")
+    parser.add_argument("--port", type=int, default=0)
     given = parser.parse_args()
-    asyncio.run(_serve(given.streams, *map(int, given.size.split("x"))))
+    width, height = map(int, given.size.split("x"))
+    asyncio.run(_serve(given.streams, width, height, given.port))

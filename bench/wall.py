@@ -100,6 +100,8 @@ def report(count: int, run: WallRun, peer: Cost | None) -> None:
             goal=1.25,
             peer=f"ffmpeg -f null x {count}",
         )
+        if run.made < 0.97 * count * FRAMES_PER_S * run.cost.wall_s:
+            print("this machine is too busy: not every frame came, the ratio says nothing", file=sys.stderr)
         tell("wall", case, "peer_cpu_percent", peer.cores * 100)
     tell("wall", case, "cpu_percent", run.cost.cores * 100)
     tell("wall", case, "frames_painted_percent", 100 * run.taken / max(1, run.made), goal=99, better="higher")

@@ -48,6 +48,7 @@ class StreamRun:
         now = clock.monotonic()
         self.packets = 0
         self.last_packet = now
+        self.gap_s = 0.0  # between the last two packets
         self.last_picture_us: int | None = None
         self.ahead_s = 0.0
         self._begun = now
@@ -64,7 +65,8 @@ class StreamRun:
     def take(self, packet: Packet[VideoStream], sinks: tuple[FrameWriter, ...]) -> bool:
         """Decode the packet for the panes; True when a picture came."""
         arrival = self._clock.now_us()
-        self.last_packet = now = self._clock.monotonic()
+        now = self._clock.monotonic()
+        self.gap_s, self.last_packet = now - self.last_packet, now
         self.packets += 1
         self._bytes += packet.size
         self._map.arrive(packet.pts, arrival)

@@ -204,6 +204,10 @@ class StreamSession(Worker):
                         continue  # the end of the stream is announced by an empty packet
                     if run.take(packet, self._sinks) and self._phase.state is not StreamState.LIVE:
                         self._enter(StreamState.LIVE, "")
+                    if run.gap_s >= self.spec.read_timeout_s and not self.spec.is_file:
+                        # FFmpeg answers its first timeout with the picture it still held back, and only the second
+                        # with an error: a wait of exactly this length is the stall.
+                        return CameraSilent(host=self.spec.host)
                     if run.hopeless:
                         return StreamInvalid(host=self.spec.host, detail="no_picture")
                     if run.ahead_s > 0 and self.stopping.wait(run.ahead_s):

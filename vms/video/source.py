@@ -95,7 +95,8 @@ def open_source(spec: StreamSpec, *, thorough: bool = False) -> InputContainer:
             metadata_errors="replace",
         )
     except (OSError, av.error.FFmpegError, ValueError) as error:
-        failure = camera_error(error, spec.host, late=time.monotonic() - begun >= spec.open_timeout_s)
+        patience = min(spec.open_timeout_s, spec.read_timeout_s) if _is_rtsp(spec) else spec.open_timeout_s
+        failure = camera_error(error, spec.host, late=time.monotonic() - begun >= patience)
         if isinstance(failure, CameraSilent) and not listens(spec.url.reveal(), _KNOCK_S):
             failure = CameraUnreachable(host=spec.host, detail="no_connection")  # it never came to a connection
     else:
