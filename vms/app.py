@@ -88,10 +88,12 @@ class Program(QObject):
         self.desktop.plan_finished.connect(self._plan_finished)
         if assembly.parts.accounts.needs_first_run():
             self.desktop.show_wizard(Plan(self.folder.root, self.desktop.place.language, demo=True))
+        elif assembly.demo.chosen():
+            self._wait_for_demo(self._sign_in)
         else:
-            self.desktop.show_sign_in(assembly.parts)
+            self._sign_in()
             self._run_school()
-        self.desktop.show()
+        self.desktop.show_first()
         event(_log, "started", version=__version__, folder=self.folder.root)
 
     def close(self) -> None:
@@ -188,11 +190,22 @@ class Program(QObject):
         desktop.set_parts(parts, self.folder)
         event(_log, "school_started")
         if self._assembled().demo.chosen():
-            title = translate("FirstRun", "Opening the demo school…")
-            desktop.show_waiting(title, translate("FirstRun", "The pretend cameras start on this PC."))
-        self._run_school(lambda: _drop(desktop.open_session(actor)))
+            self._wait_for_demo(lambda: _drop(desktop.open_session(actor)))
+        else:
+            self._run_school(lambda: _drop(desktop.open_session(actor)))
 
     # -- what runs beside the window -----------------------------------------------------------------------------------
+
+    def _sign_in(self) -> None:
+        assert self.desktop is not None
+        self.desktop.show_sign_in(self._assembled().parts)
+
+    def _wait_for_demo(self, then: Callable[[], None]) -> None:
+        """The pretend cameras' addresses change with each start: nobody opens a view before they are known."""
+        assert self.desktop is not None
+        title = translate("FirstRun", "Opening the demo school…")
+        self.desktop.show_waiting(title, translate("FirstRun", "The pretend cameras start on this PC."))
+        self._run_school(then)
 
     def _run_school(self, then: Callable[[], None] | None = None) -> None:
         """Start demo cameras if this is the demo school, then the recorder, then ``then``."""
@@ -273,7 +286,8 @@ def run(options: Options) -> int:
         sys.excepthook = program.unexpected
         status = app.exec()
     except VmsError as error:
-        event(_log, "not_started", logging.ERROR, reason=error.code, path=error.values.get("path", ""))
+        said = {key: error.values[key] for key in ("path", "detail") if key in error.values}
+        event(_log, "not_started", logging.ERROR, reason=error.code, **said)
         if not options.offscreen:
             show_start_error(app, error)
         status = 2

@@ -54,10 +54,40 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A full or vanished disk costs lines of the log, never the program; the first line after it says how many."""
+
+    _lost = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, after one that tells of lost ones."""
+        lost, self._lost = self._lost, 0
+        if lost:
+            told = logging.LogRecord(__name__, logging.WARNING, "", 0, "log_lines_lost", None, None)
+            told.__dict__["fields"] = {"count": lost}
+            super().emit(told)
+            self._lost += lost if self._lost else 0
+        super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Where the disk doesn't take the line there is nobody to tell; a fault of the program's own is printed."""
+        if isinstance(sys.exc_info()[1], OSError):
+            self._lost += 1
+        else:
+            super().handleError(record)
+
+    def close(self) -> None:
+        """Also with lines that could not be written any more."""
+        try:
+            super().close()
+        except OSError:
+            self._lost += 1
+
+
 def start_log(path: Path, level: int = logging.INFO) -> logging.Handler:
     """Send the ``vms`` loggers to a rotating file (5 × 5 MB). The caller removes the handler at the end."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(path, maxBytes=5_000_000, backupCount=5, encoding="utf-8")
+    handler = _LogFile(path, maxBytes=5_000_000, backupCount=5, encoding="utf-8")
     handler.setFormatter(JsonFormatter())
     logger = logging.getLogger("vms")
     logger.setLevel(level)

@@ -7,12 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 
 import peewee
 from playhouse.pool import PooledDatabase, PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from vms.core.clock import Clock
-from vms.core.errors import CatalogueDamaged, CatalogueError, VmsError
+from vms.core.errors import CatalogueDamaged, CatalogueError, DiskFull, VmsError
 from vms.core.redact import masked_url
 from vms.models.health import inspect
 from vms.models.migrations import MIGRATIONS
@@ -24,6 +25,8 @@ from vms.models.tables import TABLES
 WRITE_DEADLINE = 20.0
 # Two processes and their workers; PostgreSQL itself allows 100 for the whole school.
 _CONNECTIONS = 24
+# Bytes that a full disk must at least be given back, for the tables and the write-ahead log.
+_ROOM = 10_000_000
 # PostgreSQL: the advisory lock that makes one write lane of all PCs. Any number that nobody else uses.
 _LANE = 0x5C4001
 
@@ -118,8 +121,8 @@ class Catalogue:
 def open_catalogue(where: Path | str, clock: Clock) -> Catalogue:
     """Open or make the catalogue at a path (SQLite) or a ``postgresql://`` URL, and bring it up to date.
 
-    Raises CatalogueDamaged (the file is left as it is), CatalogueNewer, or CatalogueError when the server
-    can't be reached.
+    Raises CatalogueDamaged (the file is left as it is), CatalogueNewer, DiskFull, or CatalogueError when the
+    server can't be reached.
     """
     if isinstance(where, str) and where.startswith(("postgresql://", "postgres://")):
         name = masked_url(where)
@@ -168,6 +171,10 @@ def _bind(database: peewee.Database | None) -> None:
         table._meta.set_database(database)  # type: ignore[arg-type]  # None: unbound
 
 
+def _free(where: str) -> int:
+    return disk_usage(Path(where).parent).free
+
+
 @contextmanager
 def _known_errors(where: str) -> Iterator[None]:
     """Turn what the driver says while opening or connecting into the catalogue's own errors."""
@@ -176,6 +183,8 @@ def _known_errors(where: str) -> Iterator[None]:
     except VmsError:
         raise
     except peewee.OperationalError as error:
+        if "disk is full" in str(error) or ("disk I/O" in str(error) and _free(where) < _ROOM):
+            raise DiskFull(path=where, need=_ROOM, free=_free(where)) from error
         raise CatalogueError(path=where, detail=str(error)) from error
     except peewee.DatabaseError as error:
         if "not a database" not in str(error) and "malformed" not in str(error):

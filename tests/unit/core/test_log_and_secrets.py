@@ -50,3 +50,21 @@ def test_the_log_is_json_lines_without_secrets(tmp_path: Path) -> None:
     assert first["wait"] == 1.5
     assert first["level"] == "warning"
     assert "could not open" in second["traceback"]
+
+
+def test_a_disk_that_takes_nothing_costs_lines_not_the_program(tmp_path: Path) -> None:
+    handler, logger = start_log(tmp_path / "vms.jsonl"), logging.getLogger("vms.tests")
+    try:
+        assert isinstance(handler, logging.FileHandler)
+        file, handler.stream = handler.stream, Path("/dev/full").open("w", encoding="utf-8")
+        event(logger, "first")
+        event(logger, "second")
+        lost, handler.stream = handler.stream, file
+        with pytest.raises(OSError, match="space"):
+            lost.close()
+        event(logger, "third")
+    finally:
+        stop_log(handler)
+    lines = [json.loads(line) for line in (tmp_path / "vms.jsonl").read_text("utf-8").splitlines()]
+    assert [line["event"] for line in lines] == ["log_lines_lost", "third"]
+    assert lines[0]["count"] == 2
