@@ -66,7 +66,7 @@ class _LogFile(logging.handlers.RotatingFileHandler):
             told = logging.LogRecord(__name__, logging.WARNING, "", 0, "log_lines_lost", None, None)
             told.__dict__["fields"] = {"count": lost}
             super().emit(told)
-            self._lost += lost if self._lost else 0
+            self._lost = lost if self._lost else 0
         super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
