@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from vms.core.log import event
@@ -45,9 +45,17 @@ class Desktop(QMainWindow):
         self._parts: Parts | None = None
         self._session: Session | None = None
         self._shown: QWidget | None = None
+        self._was_maximized = False
         self.setMinimumSize(1024, 600)
         self.resize(1366, 690)
         self._look(Scheme(self.place.scheme), self.place.text_scale, self.place.language)
+
+    def show_first(self) -> None:
+        """On a screen the window opens as large as it; the size of each person comes back at sign-in."""
+        if QGuiApplication.platformName() == "offscreen":
+            self.show()
+        else:
+            self.showMaximized()
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
@@ -179,9 +187,10 @@ class Desktop(QMainWindow):
 
     def _full_screen(self, on: bool) -> None:
         if on:
+            self._was_maximized = self.isMaximized()
             self.showFullScreen()
         elif self.isFullScreen():
-            self.showNormal()
+            self.showMaximized() if self._was_maximized else self.showNormal()
 
     def _preferences(self, actor: Actor) -> dict[str, Any]:
         assert self._parts is not None

@@ -8,11 +8,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.unit.ui.shell_parts import PASSWORD, School, school, until
 from vms.core.errors import DiskFull
+from vms.core.instants import Span
 from vms.services.accounts import Actor, Role
 from vms.ui import i18n, theme
 from vms.ui.actions import Command, matching
@@ -228,13 +237,49 @@ def test_alarms_are_quiet_until_there_are_some(place: School, desktop: Desktop) 
     assert window.rail.button("cameras").accessibleDescription() == "3"
 
 
-def test_every_control_of_the_window_has_a_name(place: School, desktop: Desktop) -> None:
-    window = opened(desktop, place.it)
+def nameless(root: QWidget) -> list[str]:
+    """Visible controls that the keyboard reaches and a screen reader has no word for."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        inner = isinstance(widget.parent(), QAbstractSpinBox | QComboBox) or isinstance(widget, QScrollArea)
+        if reached and not inner:
+            text = widget.text() if isinstance(widget, QAbstractButton) else ""
+            if not (widget.accessibleName() or text or widget.toolTip()):
+                found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return found
+
+
+def test_every_control_of_the_shell_has_a_name(place: School, desktop: Desktop) -> None:
+    assert desktop.shown is not None
+    assert nameless(desktop.shown) == []
+    window = opened(desktop, place.board)
+    assert nameless(window.top_bar) + nameless(window.rail) + nameless(window.current_page) == []
     window.show_page("settings")
-    for widget in (*window.top_bar.findChildren(QWidget), *window.current_page.findChildren(QWidget)):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            text = getattr(widget, "text", str)
-            assert widget.accessibleName() or text() or widget.parent() is not window, widget
+    settings = window.current_page
+    assert isinstance(settings, SettingsPage)
+    for key in ("mine", "accounts", "school", "storage"):
+        assert nameless(settings.section(key)) == [], key
+
+
+def test_a_person_finds_the_window_where_it_was(place: School, desktop: Desktop) -> None:
+    opened(desktop, place.guard)
+    desktop.resize(1200, 700)
+    desktop.sign_out()
+    desktop.resize(1366, 690)
+    opened(desktop, place.it)
+    assert desktop.width() == 1366
+    opened(desktop, place.guard)
+    assert (desktop.width(), desktop.height()) == (1200, 700)
+
+
+def test_a_mark_from_a_page_becomes_a_bookmark(place: School, desktop: Desktop) -> None:
+    window = opened(desktop, place.guard)
+    camera, at = place.parts.cameras.all(place.guard)[0].id, place.parts.clock.now_us()
+    window.navigator.mark.emit(camera, at)
+    until(lambda: window.toasts.cards)
+    assert window.toasts.cards[0].toast.title == "Đã đánh dấu"
+    assert [mark.instant_us for mark in place.parts.archive.marks(place.guard, Span(at - 1, at + 1))] == [at]
 
 
 def test_undo_of_a_toast_runs_once_and_takes_it_away(qtbot: QtBot) -> None:
