@@ -332,6 +332,10 @@
         <translation>{0} hình/giây</translation>
     </message>
     <message>
+        <source>{0} ± {1} s</source>
+        <translation>{0} ± {1} giây</translation>
+    </message>
+    <message>
         <source>{0} (already added)</source>
         <translation>{0} (đã có)</translation>
     </message>

@@ -282,7 +282,7 @@ def test_who_may_take_a_camera_out_of_use(desk: Desk, qtbot: QtBot, monkeypatch:
     number = desk.add("127.0.0.1:1")
     it_page = desk.page(qtbot)
     assert not it_page.remove_button.isEnabled()
-    assert it_page._why_not.text() == "Chỉ BGH cho ngừng dùng"
+    assert it_page._why_not.accessibleName() == "Chỉ BGH cho ngừng dùng"
     page = desk.page(qtbot, desk.board)
     assert not page.add_button.isVisibleTo(page)
     monkeypatch.setattr(

@@ -144,7 +144,7 @@ class CameraDialog(QDialog):
 
     def _seen_box(self) -> QWidget:
         self._still = QLabel()
-        self._still.setFixedSize(*_STILL)
+        self._still.setFixedSize(*(theme.length(side) for side in _STILL))
         self._still.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._still.setWordWrap(True)
         self._still.setProperty("kind", "hint")
@@ -154,7 +154,7 @@ class CameraDialog(QDialog):
         self._maker = ElidedLabel("", "strong")
         self._about = ElidedLabel("", "secondary")
         box = QWidget()
-        box.setFixedWidth(_STILL[0])
+        box.setFixedWidth(theme.length(_STILL[0]))
         column(
             frame,
             self._maker,

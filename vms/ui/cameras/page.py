@@ -20,7 +20,7 @@ from vms.ui.cameras.cards import DiagnosisCard, IdentityCard, NetworkCard, Strea
 from vms.ui.cameras.dialog import CameraDialog
 from vms.ui.cameras.form import Form, form_of, new_form
 from vms.ui.cameras.picture import LivePane
-from vms.ui.controls import Button, Card, ElidedLabel, EmptyState, label
+from vms.ui.controls import Button, Card, ElidedLabel, EmptyState
 from vms.ui.dialogs import Question, confirm
 from vms.ui.messages import headline
 from vms.ui.navigator import Navigator
@@ -110,9 +110,8 @@ class CamerasPage(Page):
         self.remove_button = Button(translate("cameras", "Take out of use"), kind, "video-off")
         self.remove_button.clicked.connect(self.remove)
         self.remove_button.setEnabled(self.may_remove)
-        self._why_not = label(
-            "" if self.may_remove else translate("cameras", "Only the board takes out of use"), "hint"
-        )
+        why_not = "" if self.may_remove else translate("cameras", "Only the board takes out of use")
+        self._why_not = ElidedLabel(why_not, "hint")
         self._why_not.setVisible(not self.may_remove)
         self.pane = LivePane(self.parts, self.session)
         self.identity, self.streams = IdentityCard(), StreamsCard()
@@ -145,7 +144,7 @@ class CamerasPage(Page):
 
     def _top(self) -> QHBoxLayout:
         top = row(spacing=8)
-        for words in (self.title, self._area):
+        for words in (self.title, self._area, self._why_not):
             words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         top.addWidget(self.title)
         for badge in self._badges.values():
@@ -247,6 +246,8 @@ class CamerasPage(Page):
             self.pane.show_camera(camera)
             units = {area.id: area.unit for area in self.parts.cameras.areas(self.session.actor)}
             self.title.set_text(camera.label)
+            # The name comes first when space is short.
+            self.title.setMinimumWidth(min(self.title.sizeHint().width(), theme.length(_WIDEST)))
             self._area.set_text(camera.area)
             self.identity.show_camera(camera, units.get(camera.area_id or 0, ""))
             self.streams.show_camera(camera)

@@ -51,8 +51,10 @@ def clock_text(camera: CameraView) -> str:
     """``+0,3 s ± 0,1 s``, or empty when never measured."""
     if camera.clock_offset_us is None:
         return ""
+    offset = round(camera.clock_offset_us / SECOND, 1) + 0.0
     sure = decimal((camera.clock_uncertainty_us or 0) / SECOND)
-    return f"{offset_text(camera.clock_offset_us / SECOND)} ± {sure} s"
+    text = ("+" if offset > 0 else "") + decimal(offset)
+    return translate("cameras", "{0} ± {1} s").format(text, sure)
 
 
 def offset_text(seconds: float) -> str:
