@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -17,11 +18,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 import cv2
 import numpy as np
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from lxml import etree
 
 USER, PASSWORD = "admin", "mật khẩu 1"
@@ -99,9 +105,12 @@ class FakeCamera:
 
 
 @contextmanager
-def fake_camera(**switches: Any) -> Iterator[FakeCamera]:
-    """A camera that listens on 127.0.0.1 until the block ends."""
+def fake_camera(tls: ssl.SSLContext | None = None, **switches: Any) -> Iterator[FakeCamera]:
+    """A camera that listens on 127.0.0.1 until the block ends, by HTTPS when ``tls`` is given."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    if tls is not None:
+        # The handshake belongs on the connection's own thread, or one stranger would hold up all others.
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     server.daemon_threads = True
     server.block_on_close = False
     camera = FakeCamera(server.server_address[1], Quirks(**switches))
@@ -117,6 +126,21 @@ def fake_camera(**switches: Any) -> Iterator[FakeCamera]:
         server.server_close()
         for one in list(server.open):  # type: ignore[attr-defined]
             one.end()
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """A certificate such as cameras make for themselves: of their own, for a name that isn't their address."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "IPCamera")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(1), now + timedelta(1))
+    certificate = made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    plain = serialization.NoEncryption()
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    (folder / "camera.pem").write_bytes(certificate + pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "camera.pem")
+    return context
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -7,15 +7,16 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
-from tests.fakes.onvif_camera import JPEG, PASSWORD, USER, FakeCamera, fake_camera
+from tests.fakes.onvif_camera import JPEG, PASSWORD, USER, FakeCamera, fake_camera, self_signed
 from vms.core.clock import SystemClock
 from vms.core.errors import CameraFault, CameraRefused
 from vms.core.instants import SECOND
 from vms.core.redact import Secret
-from vms.onvif import media
+from vms.onvif import documents, media
 from vms.onvif.address import parse_address
 from vms.onvif.device import Device
 from vms.onvif.transport import Limits
@@ -36,6 +37,18 @@ def test_every_way_to_log_in(login: str) -> None:
         assert one.mac() == "A4:D5:C2:1F:08:6B"
         assert one.fetch(f"http://{camera.address}/still.jpg") == JPEG
         assert camera.failed_logins == 0
+
+
+def test_https_with_the_cameras_own_certificate(tmp_path: Path) -> None:
+    with fake_camera(tls=self_signed(tmp_path), scheme_in_xaddr="http") as camera:
+        address = parse_address(f"https://{camera.address}")
+        with Device(address, USER, Secret(PASSWORD), SystemClock(), LIMITS) as one:
+            one.connect()
+            assert one.identity().model == "SB-PTZ25"
+            still = media.snapshot_url(one, media.profiles(one)[0])
+            assert still is not None
+            assert still.startswith("https://")
+            assert one.fetch(still) == JPEG
 
 
 def test_the_password_is_not_sent_to_open_operations_and_never_in_clear() -> None:
@@ -249,3 +262,9 @@ def test_sixteen_cameras_at_once_share_the_documents() -> None:
             thread.join(30)
         assert found == ["SB-PTZ25"] * 16
         assert camera.failed_logins == 0
+
+
+def test_a_description_is_parsed_once_and_without_the_internet() -> None:
+    parsed = [documents.document(name) for name in ("devicemgmt", "media", "media2", "ptz", "imaging")]
+    assert all(documents.document(name) is one for name, one in zip(("devicemgmt", "media"), parsed, strict=False))
+    assert len({id(one) for one in parsed}) == 5

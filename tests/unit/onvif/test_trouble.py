@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import socket
 import time
+from pathlib import Path
 
 import pytest
 
-from tests.fakes.onvif_camera import fake_camera
+from tests.fakes.onvif_camera import fake_camera, self_signed
 from tests.fakes.onvif_trouble import Answer, dripping, dropping, endless, http, saying, serving, silent
 from vms.core.clock import SystemClock
 from vms.core.errors import CameraError, CameraNotOnvif, CameraRefused, CameraSilent, CameraUnreachable
@@ -74,6 +75,15 @@ def test_https_to_a_plain_port() -> None:
     with fake_camera() as camera, device(camera.port, scheme="https") as one, pytest.raises(CameraNotOnvif) as caught:
         one.connect()
     assert caught.value.values["detail"] == "tls"
+
+
+def test_slow_over_https_is_silent(tmp_path: Path) -> None:
+    with (
+        fake_camera(tls=self_signed(tmp_path), slow_s=0.9) as camera,
+        device(camera.port, scheme="https") as one,
+        pytest.raises(CameraSilent),
+    ):
+        one.connect()
 
 
 def test_401_for_ever_sends_the_password_once_and_never_again() -> None:
