@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice, pairwise
+from urllib.parse import urlsplit
 
 import av
 import numpy as np
@@ -34,14 +38,13 @@ def age_ms(picture: av.VideoFrame, now: float) -> float:
     return (now * 1000 - ms) % 60_000
 
 
-@pytest.mark.parametrize("transport", ["tcp", "udp"])
 @pytest.mark.parametrize(
-    ("code", "stream", "size"),
+    ("code", "stream", "size", "transport"),
     [
-        ("C01", "main", (1280, 720)),
-        ("C01", "sub", (640, 360)),
-        ("C04", "main", (1280, 720)),
-        ("C13", "main", (1280, 720)),
+        ("C01", "main", (1280, 720), "tcp"),
+        ("C01", "sub", (640, 360), "udp"),
+        ("C04", "main", (1280, 720), "tcp"),
+        ("C13", "main", (1280, 720), "tcp"),
     ],
 )
 def test_streams_show_the_present(
@@ -66,7 +69,7 @@ def test_streams_show_the_present(
 def test_each_picture_of_the_loop_carries_its_own_second(school: SchoolRun) -> None:
     """The decoder holds one picture back, so that a picture is read one frame after its time at the least."""
     with watching(with_login(school.camera("C01"), "sub")) as pictures:
-        ages = [age_ms(picture, time.time()) for picture in islice(pictures, 30)]
+        ages = [age_ms(picture, time.time()) for picture in islice(pictures, 24)]
     assert FRAME_MS * 0.9 < min(ages[15:]) < FRAME_MS * 3
 
 
@@ -136,14 +139,13 @@ def test_many_watch_one_live_camera(school: SchoolRun) -> None:
 
 
 def test_a_client_that_never_reads_costs_no_memory_and_others_go_on(school: SchoolRun) -> None:
-    camera = school.camera("C04")
-    with _silent_watcher(camera) as stuck:
-        wait_until(lambda: school.look("C04")["dropped_pictures"] > 0, 40)
-        assert school.look("C04")["waiting_bytes"] <= MOST_WAITING
+    camera = school.camera("C01")
+    with silent_watcher(camera):
+        wait_until(lambda: school.look("C01")["dropped_pictures"] > 0, 30)
+        assert school.look("C01")["waiting_bytes"] <= MOST_WAITING + 64 * 1024  # the answers to its requests come too
         with watching(with_login(camera, "main")) as pictures:
             ages = [age_ms(picture, time.time()) for picture in islice(pictures, 16)]
         assert min(ages) < 1500
-        assert stuck.fileno() >= 0
 
 
 def test_rubbish_on_the_socket_is_answered_or_cut(school: SchoolRun) -> None:
@@ -155,58 +157,42 @@ def test_rubbish_on_the_socket_is_answered_or_cut(school: SchoolRun) -> None:
         wait_until(lambda: school.look("C01")["clients"] == 0)
 
 
-class _silent_watcher:
-    """A client that plays a stream and then reads nothing (FFmpeg stopped in its tracks)."""
+def md5(text: str) -> str:
+    return hashlib.md5(text.encode()).hexdigest()
 
-    def __init__(self, camera: dict) -> None:
-        self._url = with_login(camera, "main")
 
-    def __enter__(self) -> socket.socket:
-        import hashlib
-        import re
-        from urllib.parse import urlsplit
-
-        parts = urlsplit(self._url)
-        url = f"rtsp://{parts.hostname}:{parts.port}/main"
-        self._socket = socket.socket()
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        self._socket.settimeout(5)
-        self._socket.connect((parts.hostname, parts.port))
-        challenge = {"realm": "", "nonce": ""}
-
-        def md5(text: str) -> str:
-            return hashlib.md5(text.encode()).hexdigest()
+@contextmanager
+def silent_watcher(camera: dict[str, str]) -> Iterator[None]:
+    """A client that plays a stream again and again, and reads nothing of it."""
+    url, user, password = camera["rtsp_main"], camera["user"], camera["password"]
+    parts = urlsplit(url)
+    nonce, realm = "", ""
+    with socket.socket() as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        sock.settimeout(10)
+        sock.connect((parts.hostname, parts.port))
 
         def tell(method: str, more: str = "") -> None:
-            ha1 = md5(f"{parts.username}:{challenge['realm']}:{parts.password}")
-            proof = md5(f"{ha1}:{challenge['nonce']}:{md5(f'{method}:{url}')}")
-            login = (
-                f'Digest username="{parts.username}", realm="{challenge["realm"]}", nonce="{challenge["nonce"]}", '
-                f'uri="{url}", response="{proof}"'
-            )
-            self._socket.sendall(f"{method} {url} RTSP/1.0\r\nCSeq: 1\r\nAuthorization: {login}\r\n{more}\r\n".encode())
+            proof = md5(f"{md5(f'{user}:{realm}:{password}')}:{nonce}:{md5(f'{method}:{url}')}")
+            login = f'Digest username="{user}", realm="{realm}", nonce="{nonce}", uri="{url}", response="{proof}"'
+            sock.sendall(f"{method} {url} RTSP/1.0\r\nCSeq: 1\r\nAuthorization: {login}\r\n{more}\r\n".encode())
 
-        def ask(method: str, more: str = "") -> str:
-            tell(method, more)
-            return self._socket.recv(3000).decode(errors="replace")
+        def answer(pattern: str) -> str:
+            found = re.search(pattern, sock.recv(3000).decode())
+            assert found
+            return found[1]
 
-        answer = ask("DESCRIBE")
-        for name in challenge:
-            challenge[name] = re.search(rf'{name}="([^"]+)"', answer)[1]
-        answer = ask("SETUP", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n")
-        session = re.search(r"Session: (\w+)", answer)[1]
+        tell("DESCRIBE")
+        realm, nonce = answer(r'(realm="[^"]+", nonce="[^"]+)"').removeprefix('realm="').split('", nonce="')
+        tell("SETUP", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n")
+        session = answer(r"Session: (\w+)")
         # each PLAY sends the pictures since the last key frame again: the pipe is full soon
-        for method in ("PLAY", "PAUSE") * 60:
+        for method in ("PLAY", "PAUSE") * 60 + ("PLAY",):
             tell(method, f"Session: {session}\r\n")
-        tell("PLAY", f"Session: {session}\r\n")
-        return self._socket
-
-    def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        yield
 
 
-def test_turning_changes_the_picture(school: SchoolRun) -> None:
-    """The head is moved over ONVIF in test_demo_onvif; here the picture is still while nobody moves it."""
+def test_the_view_stands_still_while_nobody_turns_the_head(school: SchoolRun) -> None:
     with watching(with_login(school.camera("C04"), "sub")) as pictures:
         shots = [p.to_ndarray(format="gray") for p in islice(pictures, 10)]
     top = [shot[60:120, 40:600].astype(np.int16) for shot in shots]  # above the people's heads: houses and sky

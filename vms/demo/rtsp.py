@@ -199,6 +199,9 @@ class RtspConnection(asyncio.Protocol):
     ) -> None:
         if self._transport is None:
             return
+        if self.waiting > 2 * MOST_WAITING:  # it asks on and on, and never reads
+            self.abort()
+            return
         lines = [
             f"RTSP/1.0 {status} {_REASONS[status]}",
             f"CSeq: {request.headers.get('cseq', '0') if request else '0'}",

@@ -12,6 +12,8 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+import psutil
+
 from vms.demo.roster import cameras
 from vms.demo.school import School, write_ready_file
 
@@ -30,13 +32,15 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 def _watch_stdin(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
     """Wait in a thread until standard input closes, then stop the school."""
-    if sys.stdin is None:  # a windowed program has none
-        return
-    descriptor = sys.stdin.fileno()
+    descriptor = sys.stdin.fileno() if sys.stdin else None
+    parent = psutil.Process().parent()
 
     def wait() -> None:
-        while os.read(descriptor, 4096):
-            pass
+        if descriptor is not None:
+            while os.read(descriptor, 4096):
+                pass
+        elif parent:  # a windowed program has no standard input: it ends with the one that started it
+            parent.wait()
         loop.call_soon_threadsafe(stop.set)
 
     threading.Thread(target=wait, name="stdin watch", daemon=True).start()
