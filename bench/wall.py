@@ -77,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float)
     given = parser.parse_args(argv)
     counts = given.streams or ([4] if given.short else [16, 64])
-    seconds = given.seconds or (4.0 if given.short else 20.0)
+    seconds = given.seconds or (3.0 if given.short else 20.0)
     app = QApplication.instance() or QApplication(["bench"])
     assert isinstance(app, QApplication)
     for count in counts:

@@ -10,7 +10,6 @@ This module knows nothing of FFmpeg: the window imports it.
 
 from __future__ import annotations
 
-import contextlib
 import mmap
 import os
 import secrets
@@ -125,9 +124,10 @@ def _slot_size(width: int, height: int) -> int:
     return -(-row_stride(width) * height // mmap.PAGESIZE) * mmap.PAGESIZE
 
 
-def _folder() -> Path:
-    shared = Path("/dev/shm")  # noqa: S108 - memory, not disk; names are random and the mode is 0600
-    return shared if shared.is_dir() else Path(tempfile.gettempdir())
+def _folders() -> tuple[Path, ...]:
+    """Where blocks may lie: in memory, or on disk where memory has no room (a container gives 64 MB)."""
+    shared, disk = Path("/dev/shm"), Path(tempfile.gettempdir())  # noqa: S108 - random names, mode 0600
+    return (shared, disk) if shared.is_dir() else (disk,)
 
 
 def _map(handle: BufferHandle, size: int, *, create: bool) -> mmap.mmap:
@@ -135,11 +135,27 @@ def _map(handle: BufferHandle, size: int, *, create: bool) -> mmap.mmap:
         return mmap.mmap(-1, size, tagname=handle.name)
     # Not multiprocessing.shared_memory: on 3.11 its tracker also registers blocks that are only attached, and its
     # destructor raises while a picture still looks into the block.
-    flags = os.O_RDWR | (os.O_CREAT | os.O_EXCL if create else 0)
-    descriptor = os.open(_folder() / handle.name, flags, 0o600)
+    failure: OSError = FileNotFoundError(handle.name)
+    for folder in _folders():
+        try:
+            return _map_file(folder / handle.name, size, create=create)
+        except OSError as error:
+            failure = failure if isinstance(error, FileNotFoundError) else error
+            if create:
+                (folder / handle.name).unlink(missing_ok=True)
+    raise failure
+
+
+def _map_file(path: Path, size: int, *, create: bool) -> mmap.mmap:
+    descriptor = os.open(path, os.O_RDWR | (os.O_CREAT | os.O_EXCL if create else 0), 0o600)
     try:
         if create:
-            os.ftruncate(descriptor, size)
+            # Reserved, not only declared: writing where there is no room would kill the process that writes.
+            reserve = getattr(os, "posix_fallocate", None)  # macOS has none
+            if reserve:
+                reserve(descriptor, 0, size)
+            else:
+                os.ftruncate(descriptor, size)
         return mmap.mmap(descriptor, size)
     finally:
         os.close(descriptor)
@@ -147,8 +163,8 @@ def _map(handle: BufferHandle, size: int, *, create: bool) -> mmap.mmap:
 
 def _unlink(name: str) -> None:
     if sys.platform != "win32":
-        with contextlib.suppress(FileNotFoundError):  # already gone is what we want
-            (_folder() / name).unlink()
+        for folder in _folders():
+            (folder / name).unlink(missing_ok=True)
 
 
 def sweep_orphans() -> int:
@@ -156,7 +172,7 @@ def sweep_orphans() -> int:
     if sys.platform == "win32":
         return 0
     count = 0
-    for path in _folder().glob(f"{_PREFIX}*"):
+    for path in [path for folder in _folders() for path in folder.glob(f"{_PREFIX}*")]:
         owner = path.name.removeprefix(_PREFIX).partition("-")[0]
         if owner.isdigit() and not _process_exists(int(owner)):
             _unlink(path.name)
