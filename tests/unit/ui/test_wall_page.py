@@ -42,6 +42,7 @@ class School:
         folder.prepare()
         self.bridge = Bridge()
         self.assembly = Assembly(folder, SystemClock(), self.bridge.post)
+        self.assembly.start()
         self.parts = self.assembly.parts
         self._start_task_threads()
         accounts = self.parts.accounts
