@@ -142,7 +142,7 @@ def test_no_torn_picture_is_ever_seen_while_another_process_writes() -> None:
         wait_for(lambda: buffer.sequence)
         seen: set[int] = set()
         end = time.monotonic() + 30.0
-        while len(seen) < 500:  # a reader that always saw the same picture would prove nothing
+        while len(seen) < 200:  # a reader that always saw the same picture would prove nothing
             assert time.monotonic() < end
             frame = buffer.frame()
             assert frame
