@@ -10,6 +10,8 @@ from __future__ import annotations
 import errno
 import os
 import struct
+import sys
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +33,7 @@ _BUFFER = 1 << 18
 # Every MJPEG picture is a key frame; without a floor each would be a fragment of its own.
 _MIN_FRAGMENT_US = 900_000
 _MOVFLAGS = "frag_keyframe+empty_moov+default_base_moof"
+_RENAME_S = 2.0
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -196,13 +199,26 @@ class SegmentWriter:
 
 def publish(part: Path, path: Path) -> None:
     """Rename a part file to its final name, and make the name itself durable. Raises OSError."""
-    part.replace(path)
+    _rename(part, path)
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _rename(part: Path, path: Path) -> None:
+    end = time.monotonic() + _RENAME_S
+    while True:
+        try:
+            part.replace(path)
+            return
+        except PermissionError:
+            # Windows refuses while a viewer or a virus scanner looks into the file, which is over at once.
+            if sys.platform != "win32" or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def whole_length(file: BinaryIO, size: int) -> int:
