@@ -235,7 +235,8 @@ def test_cameras_come_and_go_without_a_restart(house: House, source: Path) -> No
         with house.catalogue.write():
             Camera.update(record=False).where(Camera.id == first).execute()
         _until(lambda: house.reason(first) == "recording_off")
-        assert house.gaps(first)[-1].reason == "recording_off" and len(house.segments(first)) == 1
+        _until(lambda: [gap.reason for gap in house.gaps(first)][-1:] == ["recording_off"])
+        assert len(house.segments(first)) == 1
         _until(lambda: house.reason(refused) == "camera_refused")
         _until(lambda: house.gaps(refused)[-1].reason == "camera_refused")
         time.sleep(1.5)

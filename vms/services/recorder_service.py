@@ -12,6 +12,7 @@ from vms.core.clock import Clock
 from vms.core.errors import CatalogueError, VmsError
 from vms.core.log import event
 from vms.core.paths import DataFolder
+from vms.models.camera import Camera
 from vms.models.database import Catalogue
 from vms.models.recording import RecorderStatus
 from vms.services.cameras import Cameras
@@ -28,6 +29,7 @@ _RECONCILE_S = 2.0
 _BEAT_S = 1.0
 _PURGE_S = 20.0
 _STOP_S = 4.0
+_CLOSE_S = 1.0
 
 STOPPED = "recorder_stopped"
 OFF = "recording_off"
@@ -47,6 +49,7 @@ class RecorderService:
         self._recorders: dict[int, CameraRecorder] = {}
         self._ending: list[CameraRecorder] = []
         self._unusable: dict[int, tuple[str, int]] = {}
+        self._specs: dict[int, tuple[tuple[str, str, str], StreamSpec]] = {}
         self._off: set[int] = set()
         self._told: dict[int, str] = {}
 
@@ -82,28 +85,37 @@ class RecorderService:
     # --- which cameras ---
 
     def _reconcile(self) -> None:
-        wanted: dict[int, StreamSpec] = {}
+        with self._catalogue.read():
+            rows = list(Camera.select())
+        inside = [row for row in rows if row.removed_us is None and row.record and row.enabled]
+        self._off = {row.id for row in rows} - {row.id for row in inside}
         before, self._unusable = self._unusable, {}
-        off: set[int] = set()
-        for camera in self._cameras.every(removed=True):
-            if camera.removed_us is not None or not camera.record or not camera.enabled:
-                off.add(camera.id)
-                continue
+        wanted: dict[int, StreamSpec] = {}
+        for row in inside:
             try:
-                wanted[camera.id] = self._cameras.source(camera.id, "main")
+                wanted[row.id] = self._spec(row)
             except VmsError as error:
-                known = before.get(camera.id)
+                known = before.get(row.id)
                 same = known is not None and known[0] == error.code
-                self._unusable[camera.id] = (error.code, known[1] if known and same else self._clock.now_us())
-        self._off = off
+                self._unusable[row.id] = (error.code, known[1] if known and same else self._clock.now_us())
         for camera_id, recorder in list(self._recorders.items()):
             spec = wanted.get(camera_id)
             if spec is None or _key(spec) != _key(recorder.plan.spec):
                 self._end(camera_id, recorder, OFF if spec is None else CHANGED)
+        self._ending = [recorder for recorder in self._ending if recorder.alive or recorder.writing]
+        # Its last words must come before the first of the one that follows it.
+        closing = {recorder.plan.camera_id for recorder in self._ending if recorder.writing}
         for camera_id, spec in wanted.items():
-            if camera_id not in self._recorders:
+            if camera_id not in self._recorders and camera_id not in closing:
                 self._begin(camera_id, spec)
-        self._ending = [recorder for recorder in self._ending if recorder.alive]
+
+    def _spec(self, row: Camera) -> StreamSpec:
+        """The camera's stream; looked up and its password unsealed only when something of it has changed."""
+        shown = (row.main_url, row.user, row.password_sealed)
+        known = self._specs.get(row.id)
+        if known is None or known[0] != shown:
+            known = self._specs[row.id] = (shown, self._cameras.source(row.id, "main"))
+        return known[1]
 
     def _begin(self, camera_id: int, spec: StreamSpec) -> None:
         self._ledger.missing(camera_id, self._clock.now_us(), CONNECTING)
@@ -113,8 +125,7 @@ class RecorderService:
 
     def _end(self, camera_id: int, recorder: CameraRecorder, reason: str) -> None:
         recorder.ask_to_stop(reason)
-        # Its last words must come before the first of the one that follows it.
-        recorder.join_tape(_STOP_S)
+        recorder.join_tape(_CLOSE_S)
         self._ending.append(recorder)
         del self._recorders[camera_id]
 

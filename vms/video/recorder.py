@@ -85,6 +85,11 @@ class CameraRecorder(Worker):
         self.join(max(0.0, end - self._clock.monotonic()))
         return closed
 
+    @property
+    def writing(self) -> bool:
+        """Whether the tape still runs: its last reports are yet to come."""
+        return self._tape.alive
+
     def join_tape(self, deadline: float) -> bool:
         """Wait until the last segment is closed; the receiver may still wait for its camera."""
         return self._tape.join(deadline)
