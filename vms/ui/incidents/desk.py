@@ -40,7 +40,6 @@ class Desk(QObject):
         foot.issue.setVisible(approves and state == "submitted")
         foot.give_back.setVisible(approves and state == "submitted")
         foot.void.setVisible(approves and state == "issued")
-        foot.export.setVisible(approves and bool(incident.evidence))
         foot.close_incident.setVisible(writes and state in ("recorded", "verifying", "issued"))
         foot.reopen.setVisible(writes and state == "closed")
         words = ""

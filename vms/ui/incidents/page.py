@@ -95,7 +95,7 @@ class IncidentsPage(Page):
         foot.give_back.clicked.connect(lambda: self.desk.give_back(self.incident))
         foot.issue.clicked.connect(lambda: self.desk.issue(self.incident))
         foot.void.clicked.connect(lambda: self.desk.void(self.incident))
-        foot.export.clicked.connect(lambda: self.evidence.export(self.incident))
+        view.evidence.export.clicked.connect(lambda: self.evidence.export(self.incident))
 
     # The page's life
 
@@ -186,6 +186,8 @@ class IncidentsPage(Page):
         name = f"{incident.code}.pdf"
         view.preview.show_pdf(loaded.pdf, name, final=loaded.issued)
         self.desk.show(view.foot, incident, loaded.missing)
+        may_export = self.parts.accounts.may(actor, Action.APPROVE)
+        view.evidence.export.setVisible(may_export and bool(incident.evidence))
         view.foot.show_saved(now)
         view.list.ask()
 

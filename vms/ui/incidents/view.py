@@ -34,8 +34,9 @@ class EvidenceCard(Card):
         super().__init__(margin=12, parent=parent)
         self.held = Badge("", "hold", "lock")
         self.add_button = Button(translate("Incidents", "Add from playback"), "quiet", "plus", fit="dense")
+        self.export = icon_button("usb-flash-drive", translate("Incidents", "Export evidence"))
         title = label(translate("Incidents", "Evidence"), "card_title")
-        self.body.addLayout(row(label("3", "number"), title, None, self.held, self.add_button, spacing=10))
+        self.body.addLayout(row(label("3", "number"), title, None, self.held, self.add_button, self.export, spacing=10))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
@@ -65,23 +66,23 @@ class Foot(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setProperty("side", "bottom")
-        self.saved = label("", "secondary")
+        self.saved = ElidedLabel("", "secondary")
         self.why = label("", "secondary")
         self.close_incident = Button(translate("Incidents", "Close incident"))
         self.reopen = Button(translate("Incidents", "Reopen"))
-        self.export = Button(translate("Incidents", "Export evidence"), icon_name="usb-flash-drive")
         self.void = Button(translate("Incidents", "Void"), "danger_outline")
         self.give_back = Button(translate("Incidents", "Return"))
         self.submit = Button(translate("Incidents", "Submit to the board"), "primary", "send")
         self.issue = Button(translate("Incidents", "Issue, give number"), "primary", "file-sign")
-        row(
-            self.saved, None, self.why, self.close_incident, self.reopen, self.export, self.void, self.give_back,
-            self.submit, self.issue, spacing=8, margins=(16, 12, 16, 12), parent=self,
-        )  # fmt: skip
+        inside = row(spacing=8, margins=(16, 12, 16, 12), parent=self)
+        inside.addWidget(self.saved, 1)
+        acts = (self.close_incident, self.reopen, self.void, self.give_back, self.submit, self.issue)
+        for widget in (self.why, *acts):
+            inside.addWidget(widget)
 
     def show_saved(self, instant: int) -> None:
         """Kept by itself at."""
-        self.saved.setText(translate("Incidents", "Saved {time}").format(time=time_text(instant)))
+        self.saved.set_text(translate("Incidents", "Saved {time}").format(time=time_text(instant)))
 
 
 class IncidentsView(QWidget):
