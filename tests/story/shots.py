@@ -148,7 +148,7 @@ class Shooting:
         assert isinstance(page, WallPage)
         wall = page.wall
         self.driver.wait(
-            lambda: sum(wall.model(pane).state == PaneState.live for pane in wall.cells) >= 9, 90, "nine live panes"
+            lambda: sum(wall.model(pane).state == PaneState.live for pane in wall.cells) >= 9, 240, "nine live panes"
         )
         self.driver.settle(1)
         self.take(name)
