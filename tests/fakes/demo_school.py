@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import av
+from av.container import InputContainer
 
 _START_S = 60.0
 
@@ -77,11 +78,22 @@ def with_login(camera: dict[str, Any], stream: str, password: str | None = None)
     return camera[f"rtsp_{stream}"].replace("rtsp://", f"rtsp://{login}@")
 
 
+def open_stream(url: str, transport: str = "tcp", read_s: float = 10.0, open_s: float = 10.0) -> InputContainer:
+    """The opened stream; asks again while the camera says that its pictures aren't rendered yet (503)."""
+    options = {"rtsp_transport": transport, "fflags": "nobuffer", "probesize": "64000", "analyzeduration": "0"}
+    end = time.monotonic() + _START_S
+    while True:
+        try:
+            return av.open(url, options=options, timeout=(open_s, read_s))
+        except av.error.HTTPServerError:
+            assert time.monotonic() < end, "still not rendered"
+            time.sleep(0.3)
+
+
 @contextmanager
 def watching(
     url: str, transport: str = "tcp", read_s: float = 10.0, open_s: float = 10.0
 ) -> Iterator[Iterator[av.VideoFrame]]:
     """Decoded pictures of a stream."""
-    options = {"rtsp_transport": transport, "fflags": "nobuffer", "probesize": "64000", "analyzeduration": "0"}
-    with av.open(url, options=options, timeout=(open_s, read_s)) as container:
+    with open_stream(url, transport, read_s, open_s) as container:
         yield container.decode(video=0)
