@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from vms.ui import theme
 from vms.ui.actions import KEY_GROUPS, KeyGroup
 from vms.ui.arrange import column, row
 from vms.ui.controls import Button, label
@@ -21,12 +22,13 @@ class KeySheet(Overlay):
         super().__init__(over)
         card = QFrame()
         card.setProperty("kind", "dialog_card")
+        card.setFixedWidth(min(over.width() - 48, round(990 * theme.text_scale() / 100)))
         self.close_button = Button(translate("Keys", "Close"), "default", "close", "dense")
         self.close_button.clicked.connect(self.dismiss)
         head = row(label(translate("Keys", "Keyboard"), "title"), None, self.close_button)
         body = row(spacing=32)
         for group in KEY_GROUPS:
-            body.addLayout(_group(group))
+            body.addLayout(_group(group), 1)
         note = label(translate("Keys", "Single letters wait while a field is being typed in."), "hint")
         column(head, body, note, spacing=16, margins=(24, 20, 24, 20), parent=card)
         column(margins=(24, 24, 24, 24), parent=self).addWidget(card, 0, CENTER)
@@ -56,6 +58,7 @@ def _group(group: KeyGroup) -> QGridLayout:
     grid.addWidget(label(translate("Keys", group.title), "card_title"), 0, 0, 1, 2)
     for at, (keys, words) in enumerate(group.keys, 1):
         grid.addWidget(label(keys, "key"), at, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(label(translate("Keys", words), "secondary"), at, 1)
+        grid.addWidget(label(translate("Keys", words), "secondary", wrap=True), at, 1)
+    grid.setColumnStretch(1, 1)
     grid.setRowStretch(len(group.keys) + 1, 1)
     return grid
