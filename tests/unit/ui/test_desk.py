@@ -19,7 +19,7 @@ from vms.ui import i18n
 from vms.ui.controls import Button
 from vms.ui.desk.cards import DecisionCard, health_lines, sent_text
 from vms.ui.desk.page import DeskPage
-from vms.ui.desk.state import Health
+from vms.ui.desk.state import Health, LogVerdict
 from vms.ui.navigator import Navigator
 from vms.ui.session import Session
 
@@ -152,12 +152,12 @@ def test_letting_go_writes_the_reason(page: DeskPage, place: School) -> None:
 def test_the_day_in_figures(qapp: object) -> None:
     i18n.compile_translations()
     i18n.apply("vi")
-    health = Health(18, 17, ("C14 Phòng Tin học",), StorageView(10**12, 0, 0, 34.2, None), 2, None)
+    health = Health(18, 17, ("C14 Phòng Tin học",), StorageView(10**12, 0, 0, 34.2, None), 2, LogVerdict(None))
     lines = health_lines(health)
     assert lines[0] == (False, "17 / 18 camera tốt", "C14 Phòng Tin học")
     assert lines[1] == (True, "Ghi hình", "Còn chỗ cho 34 ngày")
     assert lines[3][0]
-    broken = health_lines(replace(health, log_broken=7))[3]
+    broken = health_lines(replace(health, log=LogVerdict(7)))[3]
     assert (broken[0], broken[1]) == (False, "Nhật ký bị sửa")
     assert "7" in broken[2]
     noon = 1_795_395_600 * 1_000_000

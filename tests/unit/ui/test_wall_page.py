@@ -288,7 +288,7 @@ def test_a_lost_camera_is_an_alarm_until_someone_acknowledges_it(show: Show, sch
         return [one.object for one in found if one.action == "alarm_acknowledged"]
 
     shown.wait(lambda: f"camera:{top.camera_id}" in entries())
-    states = {page._cameras[camera].code: model.state.value for camera, model in page.wall.camera_models().items()}
+    states = {page._cameras[camera].code: model.state.value for camera, model in page.wall.running_models().items()}
     assert set(states.values()) == {"offline"}
     page.deactivate()
     page.beat()

@@ -18,6 +18,7 @@ from vms.ui.navigator import Navigator
 from vms.ui.page import Page
 from vms.ui.session import Session
 from vms.ui.wall import overview
+from vms.ui.wall.alarm_desk import AlarmDesk
 from vms.ui.wall.alarm_dock import NARROW, WIDE, AlarmDock
 from vms.ui.wall.arrangement import Arrangement, emptied, placed, regridded, swapped
 from vms.ui.wall.camera_tree import CameraTree
@@ -25,7 +26,7 @@ from vms.ui.wall.errands import Errands
 from vms.ui.wall.facts_watch import FactsWatch
 from vms.ui.wall.layout import KEYS
 from vms.ui.wall.layout_book import LayoutBook
-from vms.ui.wall.losses import Loss, LossWatch, waiting
+from vms.ui.wall.losses import Loss
 from vms.ui.wall.name_dialog import NameDialog
 from vms.ui.wall.pane_acts import PaneActs
 from vms.ui.wall.status_line import StatusLine
@@ -57,10 +58,8 @@ class WallPage(Page):
         self._loaded = self._full = False
         self._tree_wanted = True
         self._tree_open = False  # over the wall, in a narrow window
-        self._told = -1
         self._bridge = Bridge(self)
         self._errands = Errands(parts.tasks)
-        self._watch_losses = LossWatch(overview.GRACE_S)
         self.book = LayoutBook(
             parts.layouts, parts.preferences, self._errands, actor,
             may_share=accounts.may(actor, Action.SHARE_LAYOUTS), parent=self,
@@ -69,6 +68,7 @@ class WallPage(Page):
         self.wall = WallView(parts.clock, self._open_view, self)
         self.bar, self.tree, self.status = WallBar(), CameraTree(self), StatusLine()
         self.dock = AlarmDock(may_open_incident=accounts.may(actor, Action.INCIDENT))
+        self.alarms = AlarmDesk(parts, actor, navigator, self._errands, self.dock)
         self.acts = PaneActs(parts, session, navigator, self.wall, self._errands, self)
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MS)
@@ -122,10 +122,8 @@ class WallPage(Page):
         wall.models_changed.connect(self._show_states)
         wall.handle_pressed.connect(self.acts.open_incident)
         wall.menu_wanted.connect(self._pane_menu)
-        self.dock.acknowledge.connect(self.acknowledge)
         self.dock.incident.connect(self._incident_of_loss)
         self.navigator.show_camera.connect(self.show_camera)
-        self.navigator.show_alarms.connect(self._show_alarms)
 
     # Page
 
@@ -300,56 +298,11 @@ class WallPage(Page):
 
     def _watch(self) -> None:
         # Hidden panes decode nothing and their statuses mean nothing: only the recorder's word counts then.
-        models = self.wall.running_models()
-        clock = self.parts.clock
-        now = clock.now_us()
-        views, recordings = self._cameras.values(), self.facts.recordings
-        lost = overview.lost_now(views, models, recordings, now)
-        unknown = overview.unknown_now(views, models, recordings)
-        self._watch_losses.look(lost, unknown, now, clock.monotonic())
-        self._show_losses()
-
-    def _show_losses(self) -> None:
-        losses = self._watch_losses.losses
-        self.dock.set_losses(losses, self.parts.clock.now_us())
-        count = len(waiting(losses))
-        if count != self._told:
-            self._told = count
-            self.navigator.alarms_changed.emit(count)
-
-    def acknowledge(self, loss: Loss) -> None:
-        """Someone has seen this loss; it goes into the log of acts."""
-        clock, actor, audit = self.parts.clock, self.session.actor, self.parts.audit
-        now = clock.now_us()
-        self._watch_losses.acknowledge(loss, now)
-        self._show_losses()
-        what = f"camera:{loss.camera_id}" if loss.camera_id != overview.RECORDER_KEY else "recorder"
-
-        def write() -> None:
-            audit.write(
-                actor, "alarm_acknowledged", object=what, reason=loss.reason,
-                state=loss.state, began_us=loss.began_us, ended_us=loss.ended_us,
-            )  # fmt: skip
-
-        self._errands.submit(write, lambda _none: None, self.navigator.fail)
-
-    def acknowledge_top(self) -> bool:
-        """Space; False when nothing waits."""
-        open_ones = waiting(self._watch_losses.losses)
-        if open_ones:
-            self.acknowledge(open_ones[0])
-        return bool(open_ones)
+        self.alarms.look(self._cameras.values(), self.wall.running_models(), self.facts.recordings)
 
     def _incident_of_loss(self, loss: Loss) -> None:
         if loss.camera_id in self._cameras:
             self.acts.open_incident_of(loss.camera_id, loss.began_us)
-
-    def _show_alarms(self) -> None:
-        self.dock.show()
-        cards = self.dock.cards
-        if cards:
-            self.dock.scroll_area.ensureWidgetVisible(cards[-1])
-            cards[-1].confirm.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Selection, menu, keys
 
@@ -367,7 +320,7 @@ class WallPage(Page):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
         elif key == Qt.Key.Key_Space:
-            self.acknowledge_top()
+            self.alarms.acknowledge_top()
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.set_grid(KEYS[key.value - Qt.Key.Key_1.value])
         elif key == Qt.Key.Key_Escape and self._tree_open:

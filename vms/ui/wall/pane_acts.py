@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vms.core.errors import NothingRecorded
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 BACK_S = 30
+_REST_MS = 4000
 
 
 class PaneActs(QObject):
@@ -49,6 +50,10 @@ class PaneActs(QObject):
         self.overlay = PtzOverlay(self.control, wall)
         self.tools = PaneTools(may_replay=self._may_replay, may_incident=self._may_incident, parent=wall)
         self._hovered = False
+        self._rest = QTimer(self)  # a pointer left lying on the wall must not cover the picture for hours
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(lambda: self._hover(False))
         self.control.changed.connect(self._place)
         wall.layout_shown.connect(self._place)
         wall.selection_changed.connect(lambda _pane: self._selection_changed())
@@ -69,11 +74,12 @@ class PaneActs(QObject):
     def leave(self) -> None:
         """The page goes to the back: give the camera back."""
         self.control.end()
-        self._hovered = False
+        self._hover(False)
         self._place()
 
     def shutdown(self) -> None:
         """Before the page goes."""
+        self._rest.stop()
         self.overlay.let_go()
         self.control.close()
 
@@ -246,12 +252,22 @@ class PaneActs(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The tools show while the pointer is on the wall; a lost keyboard focus stops the camera."""
         kind = event.type()
-        if kind in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self._hovered = kind == QEvent.Type.Enter
-            self._place()
+        if kind in (QEvent.Type.Enter, QEvent.Type.MouseMove):
+            self._hover(True)
+        elif kind == QEvent.Type.Leave:
+            self._hover(self._wall.rect().contains(self._wall.mapFromGlobal(QCursor.pos())))
         elif kind == QEvent.Type.FocusOut and self.overlay.isVisible():
             self.overlay.let_go()
         return super().eventFilter(watched, event)
+
+    def _hover(self, on: bool) -> None:
+        if on:
+            self._rest.start()
+        else:
+            self._rest.stop()
+        if on != self._hovered:
+            self._hovered = on
+            self._place()
 
     def _room(self, pane: int) -> QRect | None:
         rect = self._wall.pane_rect(pane)

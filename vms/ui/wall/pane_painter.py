@@ -6,10 +6,11 @@ GUI thread only. A picture is looked at, never kept: the QImage over a frame's m
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPixmap, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPixmap, QRegion, QStaticText
 
 from vms.ui import theme
 from vms.ui.icons import paint_icon
@@ -100,6 +101,19 @@ class PanePainter:
             self.picture(painter, parts.room, last)
             painter.setOpacity(1.0)
         self._message(painter, parts, model)
+
+    @staticmethod
+    def gaps(painter: QPainter, whole: QRect, rects: Sequence[Rect], region: QRegion) -> None:
+        """Fill what of ``region`` lies between the panes."""
+        panes = QRegion()
+        for rect in rects:
+            panes += qrect(rect)
+        left = region.subtracted(panes)
+        if not left.isEmpty():
+            painter.save()
+            painter.setClipRegion(left)
+            painter.fillRect(whole, QColor(theme.pane_tokens().bg))
+            painter.restore()
 
     # Picture
 

@@ -13,9 +13,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
     QHideEvent,
     QPainter,
     QPaintEvent,
@@ -28,6 +25,7 @@ from PySide6.QtWidgets import QWidget
 from vms.core.clock import Clock
 from vms.ui import theme
 from vms.ui.wall import words
+from vms.ui.wall.announce import say
 from vms.ui.wall.feed import CameraFacts, Feed, OpenView
 from vms.ui.wall.layout import LAYOUTS, Rect, WallLayout, pane_rects
 from vms.ui.wall.pane_geometry import OUTSET, PaneGeometry, pane_geometry
@@ -142,10 +140,6 @@ class WallCanvas(QWidget):
         """The same for one camera."""
         self.set_facts({**self._facts, camera_id: facts})
 
-    def facts_of(self, camera_id: int) -> CameraFacts:
-        """What is known of that camera."""
-        return self._facts.get(camera_id, CameraFacts())
-
     def enlarge(self, pane: int | None) -> None:
         """Let one pane fill the wall, or none; the others decode nothing meanwhile."""
         if pane is not None and pane not in self._cells:
@@ -172,12 +166,8 @@ class WallCanvas(QWidget):
             enlarged=pane == self._enlarged,
         )
 
-    def camera_models(self) -> dict[int, PaneModel]:
-        """The models of all cameras on the wall, by camera id."""
-        return {camera_id: feed.model for camera_id, feed in self._feeds.items()}
-
     def running_models(self) -> dict[int, PaneModel]:
-        """The same of those that are on screen now."""
+        """The models of the cameras on screen now, by camera id."""
         return {camera_id: feed.model for camera_id, feed in self._feeds.items() if feed.running}
 
     def feed(self, pane: int) -> Feed | None:
@@ -349,11 +339,8 @@ class WallCanvas(QWidget):
     def _state_changed(self, model: PaneModel, before: PaneModel, announce: bool) -> None:
         if {model.state, before.state} & {PaneState.tamper, PaneState.reduced}:
             self._settle.start()  # the band takes room from the picture
-        if announce and QAccessible.isActive():
-            told = QAccessibleAnnouncementEvent(self, words.spoken(model))
-            if model.state is PaneState.tamper:
-                told.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-            QAccessible.updateAccessibility(told)
+        if announce:
+            say(self, model)
 
     @staticmethod
     def _outer(rect: Rect) -> QRect:
@@ -369,7 +356,7 @@ class WallCanvas(QWidget):
         painter = QPainter(self)
         whole: list[int] = []
         if not extra.isEmpty():
-            self._fill_gaps(painter, extra)
+            self._painter.gaps(painter, self.rect(), self._rects, extra)
             whole = [pane for pane in self.visible_panes() if self._touches(pane, extra)]
         for pane in fresh.difference(whole):
             self._paint_picture(painter, pane)
@@ -385,17 +372,6 @@ class WallCanvas(QWidget):
     def _touches(self, pane: int, region: QRegion) -> bool:
         rect = self.pane_rect(pane)
         return rect is not None and region.intersects(self._outer(rect))
-
-    def _fill_gaps(self, painter: QPainter, region: QRegion) -> None:
-        panes = QRegion()
-        for rect in self._rects:
-            panes += qrect(rect)
-        gaps = region.subtracted(panes)
-        if not gaps.isEmpty():
-            painter.save()
-            painter.setClipRegion(gaps)
-            painter.fillRect(self.rect(), QColor(theme.pane_tokens().bg))
-            painter.restore()
 
     def _paint_picture(self, painter: QPainter, pane: int) -> None:
         """Only the picture changed: nothing around it is touched."""
