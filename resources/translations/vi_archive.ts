@@ -81,7 +81,7 @@
     </message>
     <message>
         <location filename="../../vms/ui/archive/dialogs.py" line="40" />
-        <location filename="../../vms/ui/archive/dialogs.py" line="154" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="152" />
         <source>Cancel</source>
         <translation>Hủy</translation>
     </message>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <location filename="../../vms/ui/archive/dialogs.py" line="68" />
-        <location filename="../../vms/ui/archive/side_panel.py" line="45" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="46" />
         <source>Open incident</source>
         <translation>Lập vụ việc</translation>
     </message>
@@ -128,7 +128,7 @@
     </message>
     <message>
         <location filename="../../vms/ui/archive/dialogs.py" line="104" />
-        <location filename="../../vms/ui/archive/side_panel.py" line="46" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="47" />
         <source>Hold</source>
         <translation>Giữ dữ liệu</translation>
     </message>
@@ -143,58 +143,58 @@
         <translation>Phụ huynh đề nghị</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="116" />
-        <source> days</source>
-        <translation> ngày</translation>
+        <location filename="../../vms/ui/archive/dialogs.py" line="113" />
+        <source>days</source>
+        <translation>ngày</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="117" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="115" />
         <source>For</source>
         <translation>Giữ trong</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="118" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="116" />
         <source>Until then retention does not delete it.</source>
         <translation>Đến hạn đó, đoạn ghi không tự xóa.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="119" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="117" />
         <source>Only the board can release it earlier.</source>
         <translation>Chỉ Ban giám hiệu được thôi giữ sớm hơn.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="132" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="130" />
         <source>Bookmark this moment</source>
         <translation>Đánh dấu lúc này</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="134" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="132" />
         <location filename="../../vms/ui/archive/transport.py" line="43" />
         <source>Bookmark</source>
         <translation>Đánh dấu</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="135" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="133" />
         <source>Note</source>
         <translation>Ghi chú</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="136" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="134" />
         <source>What is to be seen</source>
         <translation>Thấy gì trong hình</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="148" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="146" />
         <source>Cut a clip for which incident?</source>
         <translation>Trích xuất cho vụ việc nào?</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="153" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="151" />
         <source>Incident</source>
         <translation>Vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/dialogs.py" line="155" />
+        <location filename="../../vms/ui/archive/dialogs.py" line="153" />
         <source>Cut clip</source>
         <translation>Trích xuất</translation>
     </message>
@@ -289,67 +289,67 @@
         <translation>Đánh dấu trong ngày</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="40" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="41" />
         <source>No bookmarks on this day. M keeps the moment shown.</source>
         <translation>Ngày này chưa có đánh dấu. Bấm M để giữ lúc đang xem.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="47" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="48" />
         <source>Cut</source>
         <translation>Trích xuất</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="51" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="52" />
         <source>Retention will not delete this stretch</source>
         <translation>Đoạn này sẽ không tự xóa</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="52" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="53" />
         <source>Add a clip to an open incident</source>
         <translation>Thêm video vào vụ việc đang mở</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="57" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="58" />
         <source>Stretch chosen</source>
         <translation>Đoạn đã chọn</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="65" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="66" />
         <source>Bookmarks</source>
         <translation>Đánh dấu</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="79" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="84" />
         <source>{note} · {by}</source>
         <translation>{note} · {by}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="103" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="108" />
         <source>From {time}. Now mark the end (O).</source>
         <translation>Từ {time}. Chọn tiếp cuối đoạn (O).</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="105" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="110" />
         <source>Until {time}. Now mark the start (I).</source>
         <translation>Đến {time}. Chọn tiếp đầu đoạn (I).</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="106" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="111" />
         <source>Mark the start (I) and the end (O) of what matters.</source>
         <translation>Chọn đầu (I) và cuối (O) của đoạn cần dùng.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="113" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="118" />
         <source>Nothing was recorded in this stretch.</source>
         <translation>Đoạn này không có ghi hình.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="115" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="120" />
         <source>{length} of it was not recorded.</source>
         <translation>Mất ghi {length} trong đoạn.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="116" />
+        <location filename="../../vms/ui/archive/side_panel.py" line="121" />
         <source>No recording gap in it.</source>
         <translation>Không mất ghi trong đoạn.</translation>
     </message>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <location filename="../../vms/ui/archive/transport.py" line="32" />
-        <location filename="../../vms/ui/archive/transport.py" line="63" />
+        <location filename="../../vms/ui/archive/transport.py" line="65" />
         <source>Play  Space</source>
         <translation>Phát  Space</translation>
     </message>
@@ -435,7 +435,7 @@
         <translation>Đánh dấu lúc này  M</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/transport.py" line="63" />
+        <location filename="../../vms/ui/archive/transport.py" line="65" />
         <source>Pause  Space</source>
         <translation>Dừng  Space</translation>
     </message>
@@ -450,7 +450,7 @@
         <translation>Gõ giờ rồi bấm Enter</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/view.py" line="101" />
+        <location filename="../../vms/ui/archive/view.py" line="102" />
         <source>Go to</source>
         <translation>Đến giờ</translation>
     </message>
@@ -536,46 +536,61 @@
     </message>
     <message>
         <location filename="../../vms/ui/archive/words.py" line="32" />
+        <source>the PC's clock jumped</source>
+        <translation>đồng hồ máy tính nhảy</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/archive/words.py" line="33" />
+        <source>a fault of the program</source>
+        <translation>lỗi chương trình</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/archive/words.py" line="34" />
+        <source>the camera's password could not be opened</source>
+        <translation>không mở được mật khẩu camera</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/archive/words.py" line="35" />
         <source>the file is gone</source>
         <translation>tệp không còn</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="33" />
+        <location filename="../../vms/ui/archive/words.py" line="36" />
         <source>outside what you may look back at</source>
         <translation>ngoài phạm vi được xem lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="44" />
+        <location filename="../../vms/ui/archive/words.py" line="47" />
         <source>off {sign}{seconds} s</source>
         <translation>lệch {sign}{seconds} s</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="50" />
+        <location filename="../../vms/ui/archive/words.py" line="53" />
         <source>Check an incident</source>
         <translation>Xác minh vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="51" />
+        <location filename="../../vms/ui/archive/words.py" line="54" />
         <source>Security and order (clause 1.1)</source>
         <translation>An ninh, trật tự (Điều 1.1)</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="52" />
+        <location filename="../../vms/ui/archive/words.py" line="55" />
         <source>Supervision of teaching and management (clause 1.2)</source>
         <translation>Giám sát dạy học, quản lý (Điều 1.2)</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="53" />
+        <location filename="../../vms/ui/archive/words.py" line="56" />
         <source>Protection of equipment (clause 1.3)</source>
         <translation>Bảo vệ thiết bị (Điều 1.3)</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="54" />
+        <location filename="../../vms/ui/archive/words.py" line="57" />
         <source>15-day review (clause 5.2)</source>
         <translation>Rà soát 15 ngày (Điều 5.2)</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/words.py" line="55" />
+        <location filename="../../vms/ui/archive/words.py" line="58" />
         <source>Technical check of the camera</source>
         <translation>Kiểm tra kỹ thuật camera</translation>
     </message>

@@ -110,167 +110,167 @@ SHA-256 {hash}</translation>
         <translation>Video {length}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="48" />
+        <location filename="../../vms/ui/incidents/desk.py" line="47" />
         <source>{count} still missing</source>
         <translation>Còn thiếu {count} mục</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="50" />
+        <location filename="../../vms/ui/incidents/desk.py" line="49" />
         <location filename="../../vms/ui/incidents/words.py" line="30" />
         <source>Waits for the board</source>
         <translation>Chờ BGH ký</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="52" />
+        <location filename="../../vms/ui/incidents/desk.py" line="51" />
         <source>Number {number}</source>
         <translation>Số {number}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="60" />
+        <location filename="../../vms/ui/incidents/desk.py" line="59" />
         <source>Submitted to the board</source>
         <translation>Đã trình Ban giám hiệu</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="70" />
+        <location filename="../../vms/ui/incidents/desk.py" line="69" />
         <source>Return these minutes?</source>
         <translation>Trả lại biên bản này?</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="72" />
+        <location filename="../../vms/ui/incidents/desk.py" line="71" />
         <source>Everything written stays; it can be submitted again.</source>
         <translation>Nội dung vẫn đủ, sửa xong trình lại được.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="73" />
-        <location filename="../../vms/ui/incidents/view.py" line="72" />
+        <location filename="../../vms/ui/incidents/desk.py" line="72" />
+        <location filename="../../vms/ui/incidents/view.py" line="74" />
         <source>Return</source>
         <translation>Trả lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="74" />
-        <location filename="../../vms/ui/incidents/desk.py" line="155" />
+        <location filename="../../vms/ui/incidents/desk.py" line="73" />
+        <location filename="../../vms/ui/incidents/desk.py" line="154" />
         <location filename="../../vms/ui/incidents/dialogs.py" line="62" />
         <source>Cancel</source>
         <translation>Hủy</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="78" />
+        <location filename="../../vms/ui/incidents/desk.py" line="77" />
         <source>What has to be changed</source>
         <translation>Cần sửa gì</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="84" />
+        <location filename="../../vms/ui/incidents/desk.py" line="83" />
         <source>Returned</source>
         <translation>Đã trả lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="94" />
+        <location filename="../../vms/ui/incidents/desk.py" line="93" />
         <source>Issue these minutes?</source>
         <translation>Ban hành biên bản này?</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="96" />
+        <location filename="../../vms/ui/incidents/desk.py" line="95" />
         <source>They get the next number and can't be changed any more.</source>
         <translation>Biên bản được cấp số và không sửa được nữa.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="97" />
+        <location filename="../../vms/ui/incidents/desk.py" line="96" />
         <source>A mistake can be voided; the number stays in the register.</source>
         <translation>Nếu sai có thể hủy; số vẫn còn trong sổ.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="98" />
-        <location filename="../../vms/ui/incidents/view.py" line="74" />
+        <location filename="../../vms/ui/incidents/desk.py" line="97" />
+        <location filename="../../vms/ui/incidents/view.py" line="76" />
         <source>Issue, give number</source>
         <translation>Ban hành, cấp số</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="99" />
+        <location filename="../../vms/ui/incidents/desk.py" line="98" />
         <source>Not yet</source>
         <translation>Để sau</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="111" />
+        <location filename="../../vms/ui/incidents/desk.py" line="110" />
         <source>Issued as number {number}</source>
         <translation>Đã ban hành, số {number}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="125" />
+        <location filename="../../vms/ui/incidents/desk.py" line="124" />
         <source>Void minutes {number}?</source>
         <translation>Hủy biên bản số {number}?</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="127" />
+        <location filename="../../vms/ui/incidents/desk.py" line="126" />
         <source>The number is spent; new minutes get a new one.</source>
         <translation>Số này không dùng lại; biên bản mới có số mới.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="128" />
+        <location filename="../../vms/ui/incidents/desk.py" line="127" />
         <source>Document, number and reason stay in the register.</source>
         <translation>Văn bản, số và lý do vẫn còn trong sổ.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="129" />
-        <location filename="../../vms/ui/incidents/view.py" line="71" />
+        <location filename="../../vms/ui/incidents/desk.py" line="128" />
+        <location filename="../../vms/ui/incidents/view.py" line="73" />
         <source>Void</source>
         <translation>Hủy biên bản</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="130" />
+        <location filename="../../vms/ui/incidents/desk.py" line="129" />
         <source>Keep</source>
         <translation>Giữ lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="138" />
+        <location filename="../../vms/ui/incidents/desk.py" line="137" />
         <source>Voided</source>
         <translation>Đã hủy biên bản</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="148" />
+        <location filename="../../vms/ui/incidents/desk.py" line="147" />
         <source>Close this incident?</source>
         <translation>Đóng vụ việc này?</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="151" />
+        <location filename="../../vms/ui/incidents/desk.py" line="150" />
         <source>Everything written and all evidence stays.</source>
         <translation>Nội dung và chứng cứ vẫn đủ.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="152" />
+        <location filename="../../vms/ui/incidents/desk.py" line="151" />
         <source>It can be reopened.</source>
         <translation>Có thể mở lại.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="154" />
-        <location filename="../../vms/ui/incidents/view.py" line="68" />
+        <location filename="../../vms/ui/incidents/desk.py" line="153" />
+        <location filename="../../vms/ui/incidents/view.py" line="71" />
         <source>Close incident</source>
         <translation>Đóng vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="164" />
+        <location filename="../../vms/ui/incidents/desk.py" line="163" />
         <location filename="../../vms/ui/incidents/words.py" line="32" />
         <source>Closed</source>
         <translation>Đã đóng</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="172" />
+        <location filename="../../vms/ui/incidents/desk.py" line="171" />
         <source>Reopened</source>
         <translation>Đã mở lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/desk.py" line="182" />
+        <location filename="../../vms/ui/incidents/desk.py" line="181" />
         <source>PDF saved</source>
         <translation>Đã lưu PDF</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/dialogs.py" line="80" />
-        <location filename="../../vms/ui/incidents/view.py" line="92" />
+        <location filename="../../vms/ui/incidents/view.py" line="95" />
         <source>Edit the incident</source>
         <translation>Sửa vụ việc</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/dialogs.py" line="80" />
-        <location filename="../../vms/ui/incidents/view.py" line="101" />
+        <location filename="../../vms/ui/incidents/view.py" line="104" />
         <source>New incident</source>
         <translation>Vụ việc mới</translation>
     </message>
@@ -482,7 +482,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/incident_list.py" line="62" />
-        <location filename="../../vms/ui/incidents/view.py" line="161" />
+        <location filename="../../vms/ui/incidents/view.py" line="169" />
         <source>Untitled</source>
         <translation>Chưa đặt tên</translation>
     </message>
@@ -508,17 +508,17 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/incident_list.py" line="102" />
-        <location filename="../../vms/ui/incidents/incident_list.py" line="114" />
+        <location filename="../../vms/ui/incidents/incident_list.py" line="115" />
         <source>Incidents</source>
         <translation>Vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/incident_list.py" line="139" />
+        <location filename="../../vms/ui/incidents/incident_list.py" line="140" />
         <source>Nothing found. Try fewer words.</source>
         <translation>Không thấy. Thử ít từ hơn.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/incident_list.py" line="141" />
+        <location filename="../../vms/ui/incidents/incident_list.py" line="142" />
         <source>No incident is open.</source>
         <translation>Không có vụ việc đang mở.</translation>
     </message>
@@ -543,53 +543,53 @@ SHA-256 {hash}</translation>
         <translation>Kết thúc lúc này</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/minutes_card.py" line="72" />
+        <location filename="../../vms/ui/incidents/minutes_card.py" line="71" />
         <source>Written at</source>
         <translation>Nơi lập biên bản</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/minutes_card.py" line="72" />
+        <location filename="../../vms/ui/incidents/minutes_card.py" line="71" />
         <source>Copies</source>
         <translation>Số bản</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/minutes_card.py" line="73" />
+        <location filename="../../vms/ui/incidents/minutes_card.py" line="72" />
         <source>Started</source>
         <translation>Bắt đầu</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/minutes_card.py" line="73" />
+        <location filename="../../vms/ui/incidents/minutes_card.py" line="72" />
         <source>Ended</source>
         <translation>Kết thúc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/minutes_card.py" line="74" />
+        <location filename="../../vms/ui/incidents/minutes_card.py" line="73" />
         <source>Chair</source>
         <translation>Chủ tọa</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/minutes_card.py" line="74" />
+        <location filename="../../vms/ui/incidents/minutes_card.py" line="73" />
         <source>Secretary</source>
         <translation>Thư ký</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/minutes_card.py" line="75" />
+        <location filename="../../vms/ui/incidents/minutes_card.py" line="74" />
         <source>Also present</source>
         <translation>Người tham dự</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/minutes_card.py" line="75" />
+        <location filename="../../vms/ui/incidents/minutes_card.py" line="74" />
         <location filename="../../vms/ui/incidents/words.py" line="17" />
         <source>Damage</source>
         <translation>Thiệt hại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/minutes_card.py" line="80" />
+        <location filename="../../vms/ui/incidents/minutes_card.py" line="79" />
         <source>Conclusion, proposals</source>
         <translation>Kết luận, đề nghị</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/page.py" line="215" />
+        <location filename="../../vms/ui/incidents/page.py" line="217" />
         <source>Removed</source>
         <translation>Đã bỏ</translation>
     </message>
@@ -661,67 +661,67 @@ SHA-256 {hash}</translation>
         <translation>Đã ban hành</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="34" />
+        <location filename="../../vms/ui/incidents/view.py" line="36" />
         <source>Add from playback</source>
         <translation>Thêm từ Xem lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="35" />
+        <location filename="../../vms/ui/incidents/view.py" line="38" />
         <source>Evidence</source>
         <translation>Chứng cứ</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="42" />
+        <location filename="../../vms/ui/incidents/view.py" line="45" />
         <source>No clip or still yet. Mark a stretch in playback and cut it.</source>
         <translation>Chưa có video, ảnh. Chọn đoạn ở trang Xem lại rồi trích xuất.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="55" />
+        <location filename="../../vms/ui/incidents/view.py" line="58" />
         <source>Held until {date}</source>
         <translation>Đang giữ đến {date}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="69" />
+        <location filename="../../vms/ui/incidents/view.py" line="72" />
         <source>Reopen</source>
         <translation>Mở lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="70" />
+        <location filename="../../vms/ui/incidents/view.py" line="37" />
         <source>Export evidence</source>
         <translation>Chép chứng cứ</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="73" />
+        <location filename="../../vms/ui/incidents/view.py" line="75" />
         <source>Submit to the board</source>
         <translation>Trình BGH ký</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="82" />
+        <location filename="../../vms/ui/incidents/view.py" line="85" />
         <source>Saved {time}</source>
         <translation>Đã tự lưu {time}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="99" />
+        <location filename="../../vms/ui/incidents/view.py" line="102" />
         <source>Missing before it can be submitted</source>
         <translation>Còn thiếu trước khi trình</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="106" />
+        <location filename="../../vms/ui/incidents/view.py" line="109" />
         <source>No incident chosen</source>
         <translation>Chưa chọn vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="107" />
+        <location filename="../../vms/ui/incidents/view.py" line="110" />
         <source>Open an incident to write down what happened, with pictures.</source>
         <translation>Mở vụ việc khi cần ghi lại một sự việc kèm hình ảnh.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="162" />
+        <location filename="../../vms/ui/incidents/view.py" line="170" />
         <source>{code} · opened {date} {time}</source>
         <translation>{code} · mở {date} {time}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="186" />
+        <location filename="../../vms/ui/incidents/view.py" line="194" />
         <source>and {count} more</source>
         <translation>và {count} mục nữa</translation>
     </message>

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from vms.core.instants import Span, date_text, time_text
 from vms.services.incident_views import INCIDENT_KINDS, IncidentRow
 from vms.ui.controls import Button
 from vms.ui.dialogs import CardDialog
-from vms.ui.fields import Field
+from vms.ui.fields import Field, NumberEdit
 from vms.ui.incidents.words import kind_text
 from vms.ui.words import duration_text
 
@@ -110,10 +110,8 @@ class HoldDialog(_AskDialog):
 
     def fill(self) -> None:
         """For how long."""
-        self._days = QSpinBox()
-        self._days.setRange(1, 365)
+        self._days = NumberEdit(1, 365, translate("Archive", "days"))
         self._days.setValue(30)
-        self._days.setSuffix(translate("Archive", " days"))
         self.add_widget(Field(translate("Archive", "For"), self._days, reserve=False))
         self.add_line("shield-check", "ok", translate("Archive", "Until then retention does not delete it."))
         self.add_line("account-key", "t2", translate("Archive", "Only the board can release it earlier."))

@@ -52,10 +52,12 @@ class Transport(QWidget):
         end.clicked.connect(self.marked_out)
         still.clicked.connect(self.still_wanted)
         bookmark.clicked.connect(self.bookmarked)
-        row(
-            back, step_back, self._play, step_on, forth, 4, self._speed, None, start, end, 4, still, bookmark,
-            spacing=6, margins=(12, 8, 12, 6), parent=self,
-        )  # fmt: skip
+        inside = row(spacing=6, margins=(12, 8, 12, 6), parent=self)
+        for widget in (back, step_back, self._play, step_on, forth, self._speed):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+        for widget in (start, end, still, bookmark):
+            inside.addWidget(widget)
 
     def set_playing(self, playing: bool) -> None:
         """Show what the button would do."""

@@ -35,6 +35,7 @@ class TimeField(QTimeEdit):
         line = self.lineEdit()
         assert line is not None
         line.returnPressed.connect(self.entered)
+        line.setTextMargins(8, 0, 0, 0)  # Qt ignores the style sheet's padding once the arrows are styled
 
 
 class ArchiveView(QWidget):

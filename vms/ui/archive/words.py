@@ -29,6 +29,9 @@ def gap_reason(code: str) -> str:
         "recorder_down": translate("Archive", "the recorder was not running"),
         "recorder_killed": translate("Archive", "the recorder was cut off"),
         "recording_off": translate("Archive", "recording was switched off"),
+        "clock_jumped": translate("Archive", "the PC's clock jumped"),
+        "program_error": translate("Archive", "a fault of the program"),
+        "vault_locked": translate("Archive", "the camera's password could not be opened"),
         "file_missing": translate("Archive", "the file is gone"),
         "not_allowed": translate("Archive", "outside what you may look back at"),
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from vms.services.minutes_form import Attendee, MinutesForm
 from vms.ui.arrange import row
 from vms.ui.controls import Button, Card, label
-from vms.ui.fields import Field
+from vms.ui.fields import Field, NumberEdit
 from vms.ui.incidents.dialogs import InstantEdit
 
 translate = QCoreApplication.translate
@@ -48,8 +48,7 @@ class MinutesCard(Card):
         self.started, self.ended = InstantEdit(0), InstantEdit(0)
         self._has_end = False
         self.end_now = Button(translate("Incidents", "Ends now"), icon_name="clock-check-outline")
-        self.copies = QSpinBox()
-        self.copies.setRange(1, 20)
+        self.copies = NumberEdit(1, 20)
         self.body.addLayout(self._grid())
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
