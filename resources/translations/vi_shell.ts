@@ -238,8 +238,12 @@
             <translation>Ghi hình</translation>
         </message>
         <message>
-            <source>{0} incidents open</source>
+            <source>Open incidents: {0}</source>
             <translation>{0} vụ việc đang mở</translation>
+        </message>
+        <message>
+            <source>Checked within the hour</source>
+            <translation>Đã kiểm tra trong giờ qua</translation>
         </message>
         <message>
             <source>See the incidents page</source>
@@ -252,10 +256,6 @@
         <message>
             <source>Audit log broken</source>
             <translation>Nhật ký bị sửa</translation>
-        </message>
-        <message>
-            <source>Checked just now</source>
-            <translation>Vừa kiểm tra</translation>
         </message>
         <message>
             <source>From entry {0} on; call IT</source>
@@ -338,7 +338,7 @@
             <translation>Đã thôi giữ</translation>
         </message>
         <message>
-            <source>{0} decisions wait</source>
+            <source>Waiting for a decision: {0}</source>
             <translation>Có {0} việc chờ quyết định</translation>
         </message>
         <message>
@@ -2027,12 +2027,12 @@ BGH</translation>
             <translation>Khóa màn hình (Ctrl+L)</translation>
         </message>
         <message>
-            <source>{0} alarms</source>
-            <translation>{0} báo động</translation>
-        </message>
-        <message>
             <source>No alarms</source>
             <translation>Không có báo động</translation>
+        </message>
+        <message>
+            <source>Alarms: {0}</source>
+            <translation>{0} báo động</translation>
         </message>
         <message>
             <source>Settings</source>

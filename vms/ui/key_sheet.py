@@ -57,7 +57,7 @@ def _group(group: KeyGroup) -> QGridLayout:
     grid.setVerticalSpacing(8)
     grid.addWidget(label(translate("Keys", group.title), "card_title"), 0, 0, 1, 2)
     for at, (keys, words) in enumerate(group.keys, 1):
-        grid.addWidget(label(keys, "key"), at, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(label(keys, "key"), at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(label(translate("Keys", words), "secondary", wrap=True), at, 1)
     grid.setColumnStretch(1, 1)
     grid.setRowStretch(len(group.keys) + 1, 1)

@@ -106,7 +106,7 @@ class TopBar(QFrame):
         """Quiet when none waits."""
         theme.set_property(self.alarms, "kind", "danger" if count else "quiet_text")
         self.alarms.set_icon("bell-ring" if count else "bell")
-        words = translate("TopBar", "{0} alarms").format(count) if count else translate("TopBar", "No alarms")
+        words = translate("TopBar", "Alarms: {0}").format(count) if count else translate("TopBar", "No alarms")
         self.alarms.setText(words)
         self.alarms.setAccessibleName(words)
 

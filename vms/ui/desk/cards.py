@@ -128,7 +128,7 @@ def health_lines(health: Health) -> list[tuple[bool, str, str]]:
     days = storage.days_left
     if days is not None:
         room = translate("Desk", "Room for {0} days").format(decimal(days, 0))
-    broken = health.log_broken
+    broken = health.log.broken
     return [
         (
             not health.faulty,
@@ -138,13 +138,13 @@ def health_lines(health: Health) -> list[tuple[bool, str, str]]:
         (days is None or days >= 3, translate("Desk", "Recording"), room),
         (
             True,
-            translate("Desk", "{0} incidents open").format(health.open_incidents),
+            translate("Desk", "Open incidents: {0}").format(health.open_incidents),
             translate("Desk", "See the incidents page"),
         ),
         (
             broken is None,
             translate("Desk", "Audit log whole") if broken is None else translate("Desk", "Audit log broken"),
-            translate("Desk", "Checked just now")
+            translate("Desk", "Checked within the hour")
             if broken is None
             else translate("Desk", "From entry {0} on; call IT").format(broken),
         ),

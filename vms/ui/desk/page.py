@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from vms.ui.arrange import clear, column, row
 from vms.ui.controls import Button, EmptyState, label
 from vms.ui.desk.cards import EXTEND_US, HealthCard, hold_card, minutes_card
-from vms.ui.desk.state import DeskState, EndingHold, WaitingMinutes, gather
+from vms.ui.desk.state import DeskState, EndingHold, LogVerdict, WaitingMinutes, gather
 from vms.ui.dialogs import ConfirmDialog, Question
 from vms.ui.navigator import Navigator
 from vms.ui.page import Page
@@ -21,6 +21,8 @@ from vms.ui.session import Session
 
 translate = QCoreApplication.translate
 _EVERY_MS = 30_000
+# The log only grows; reading all of it takes seconds after some years.
+_CHECK_LOG_S = 3600.0
 T = TypeVar("T")
 
 
@@ -33,6 +35,8 @@ class DeskPage(Page):
         super().__init__(parts, session, navigator, parent)
         self.state: DeskState | None = None
         self._closed = False
+        self._verdict: LogVerdict | None = None
+        self._checked_at = 0.0
         self.heading = label("", "heading")
         lead = translate("Desk", "The most pressing first. Every decision is written to the log and can be looked up.")
         self._cards = column(spacing=12)
@@ -67,7 +71,10 @@ class DeskPage(Page):
     def refresh(self) -> None:
         """Gather anew, in the background."""
         parts, actor = self.parts, self.session.actor
-        self._run(lambda: gather(parts, actor), self._show)
+        verdict, now = self._verdict, parts.clock.monotonic()
+        if verdict is None or now - self._checked_at > _CHECK_LOG_S:
+            verdict, self._checked_at = None, now
+        self._run(lambda: gather(parts, actor, verdict), self._show)
 
     def sign(self, waiting: WaitingMinutes) -> ConfirmDialog:
         """Issue minutes: the number is given now, and nothing of them can be changed afterwards."""
@@ -149,10 +156,10 @@ class DeskPage(Page):
 
     def _show(self, state: DeskState) -> None:
         same = self.state is not None and (self.state.minutes, self.state.holds) == (state.minutes, state.holds)
-        self.state = state
+        self.state, self._verdict = state, state.health.log
         count, now = state.count, self.parts.clock.now_us()
         if count:
-            self.heading.setText(translate("Desk", "{0} decisions wait").format(count))
+            self.heading.setText(translate("Desk", "Waiting for a decision: {0}").format(count))
         else:
             self.heading.setText(translate("Desk", "Nothing waits for a decision"))
         self.navigator.badge_changed.emit(self.key, count)
