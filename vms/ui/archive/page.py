@@ -42,7 +42,7 @@ class ArchivePage(Page):
         column(self.view, spacing=0, parent=self)
         self.acts = Acts(parts, session, navigator, self)
         self.playback = Playback(parts, session, self.view.pane, self)
-        self._reason, self._wanted = "", None
+        self._reason = ""
         self._line: DayLine | None = None
         self._selection = Selection()
         self._cameras: dict[int, CameraView] = {}
