@@ -19,6 +19,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -207,11 +208,20 @@ def by_hand(packages: Sequence[str]) -> str:
 
 
 def python(*arguments: str, environment: dict[str, str] | None = None) -> int:
-    """Run the environment's Python in the project folder."""
+    """Run the environment's Python in the project folder; SIGTERM and Ctrl-C end it in its own way."""
+    variables = {**os.environ, **(environment or {})}
+    if variables.get("LC_ALL") in ("C", "POSIX"):
+        variables["LC_ALL"] = "C.UTF-8"  # Qt wants UTF-8 and says so in a warning, which fails a test
+    child = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=variables)
+    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
-        return subprocess.call([str(PYTHON), *arguments], cwd=ROOT, env={**os.environ, **(environment or {})})
-    except KeyboardInterrupt:
-        return 130
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                continue  # the terminal sends Ctrl-C to the child too: it needs time to close
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def say(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -167,6 +168,39 @@ def test_the_exit_status_of_a_command_is_its_own(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
     assert dev.python("-c", "import sys; sys.exit(7)") == 7
     assert dev.python("-c", "import os, sys; sys.exit(os.environ['X'] != 'y')", environment={"X": "y"}) == 0
+
+
+def test_the_bare_c_locale_becomes_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    monkeypatch.setenv("LC_ALL", "C")
+    assert dev.python("-c", "import os, sys; sys.exit(os.environ['LC_ALL'] != 'C.UTF-8')") == 0
+
+
+_SLOW_TO_CLOSE = """
+import signal, sys, time
+def close(*_):
+    time.sleep(0.6)
+    sys.exit(5)
+signal.signal(signal.SIGTERM, close)
+signal.signal(signal.SIGINT, close)
+print("ready", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_program_in_its_own_way(number: signal.Signals) -> None:
+    start = f"import dev, pathlib, sys; dev.PYTHON = sys.executable; sys.exit(dev.python('-c', {_SLOW_TO_CLOSE!r}))"
+    with subprocess.Popen(
+        [sys.executable, "-c", start], cwd=dev.ROOT, stdout=subprocess.PIPE, start_new_session=True
+    ) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline() == b"ready\n"
+        if number == signal.SIGINT:
+            os.killpg(started.pid, number)  # as a terminal does
+        else:
+            started.send_signal(number)
+        assert started.wait(20) == 5
 
 
 @pytest.mark.parametrize(("words", "status"), [([], 2), (["nonsense"], 2), (["--help"], 0), (["bench"], 2)])
