@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 _MAGIC = 0x564D5346
 _HEADER = 4096  # bytes before the first slot: slots start on a page
 _SLOTS = 3
+DECODED_TO = 8  # pixels: swscale writes whole groups of them
 _ALIGN = 64  # bytes: rows on this boundary let swscale and the copy use wide instructions
 _MAGIC_AT, _CAPACITY_AT, _NEWEST_AT, _CLAIM_AT, _POSITION_AT, _FIRST_AT = 0, 1, 2, 3, 4, 5
 _SLOT_AT, _SLOT_WORDS = 8, 8  # each slot: sequence, width, height, stride, instant
@@ -101,18 +102,16 @@ class BufferHandle:
 
 
 def fit(width: int, height: int, pane_width: int, pane_height: int) -> tuple[int, int]:
-    """The largest size of the same aspect inside the pane, to the next even pixel: never cropped.
+    """The largest size of the same aspect inside the pane, its width a multiple of 8: never cropped.
 
-    Even, because swscale leaves its fast path for odd widths: 409 × 230 takes five times as long as 408 × 230.
+    swscale leaves its fast path for odd sizes (409 × 230 takes five times as long as 408 × 230), and turning planes
+    into colours it writes whole groups of 8: at 468 wide the last 4 columns stay as they were.
     """
     if width <= 0 or height <= 0:
         return 1, 1
-    scale = min(pane_width / width, pane_height / height)
-    return _even(width * scale, pane_width), _even(height * scale, pane_height)
-
-
-def _even(length: float, most: int) -> int:
-    return max(min(2, most), min(most & ~1, round(length / 2) * 2))
+    room = min(pane_width, width * pane_height / height)
+    wide = max(min(2, pane_width), int(room) // DECODED_TO * DECODED_TO)
+    return wide, max(min(2, pane_height), min(pane_height & ~1, round(wide * height / width / 2) * 2))
 
 
 def row_stride(width: int) -> int:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.video_watch import wait_for
-from vms.video.frames import BufferHandle, BufferWriter, FrameBuffer, fit, row_stride, sweep_orphans
+from vms.video.frames import DECODED_TO, BufferHandle, BufferWriter, FrameBuffer, fit, row_stride, sweep_orphans
 from vms.video.writer import FrameWriter
 
 SHARED = Path("/dev/shm")
@@ -30,10 +30,24 @@ def rows(value: int, width: int, height: int) -> np.ndarray:
 def test_a_picture_fits_its_pane_and_keeps_its_shape(width: int, height: int, across: int, down: int) -> None:
     w, h = fit(width, height, across, down)
     assert 1 <= w <= across and 1 <= h <= down
-    assert across - w < 2 or down - h < 2  # as large as can be
-    assert (w % 2 == 0 or across == 1) and (h % 2 == 0 or down == 1)
-    scale = min(across / width, down / height)
-    assert (abs(w - width * scale) <= 1.001 or w == 2) and (abs(h - height * scale) <= 1.001 or h == 2)
+    assert w % DECODED_TO == 0 or w <= 2
+    assert w > min(across, width * down / height) - DECODED_TO - 1  # as large as can be
+    assert abs(h - w * height / width) <= 1.001 or h in (1, 2, down & ~1)
+
+
+@pytest.mark.parametrize("across", [*range(460, 476), 250, 333, 1023])
+def test_every_column_of_the_pane_s_picture_is_written(across: int) -> None:
+    buffer = FrameBuffer(across, 270)
+    grey = colour("yuv420p", 1280, 720, 126, 128, 128)
+    writer = FrameWriter(buffer.handle)
+    for instant in (1, 2, 3, 4):  # every slot once: none was zero by chance
+        writer.publish(grey, instant)
+    frame = buffer.frame()
+    assert frame is not None
+    pixels = frame.pixels[:, :, :3].astype(int)
+    assert int(pixels.max()) - int(pixels.min()) <= 4
+    del frame, pixels
+    buffer.close()
 
 
 def test_the_newest_picture_wins_and_the_one_looked_at_stays() -> None:
@@ -182,12 +196,12 @@ def test_a_decoded_picture_is_scaled_to_the_pane_in_its_true_colours() -> None:
 
 
 def test_a_kept_picture_fills_a_pane_of_a_new_size_at_once() -> None:
-    first, second = FrameBuffer(100, 100), FrameBuffer(300, 300, after=10)
+    first, second = FrameBuffer(100, 100), FrameBuffer(304, 304, after=10)
     writer = FrameWriter(first.handle, keep=True)
     writer.publish(colour("yuv420p", 64, 64, 100, 128, 128), 9)
     writer.attach(second.handle)
     frame = second.frame()
-    assert frame and (frame.width, frame.height, frame.instant_us, frame.sequence) == (300, 300, 9, 11)
+    assert frame and (frame.width, frame.height, frame.instant_us, frame.sequence) == (304, 304, 9, 11)
     first.close()
     second.close()
 

@@ -19,6 +19,7 @@ from vms.ui.wall.layout import Rect, fitted
 from vms.ui.wall.pane_geometry import BORDER_ALARM, BORDER_SELECTED, WORD_WIDTH, PaneGeometry, pane_geometry
 from vms.ui.wall.pane_state import WITH_LAST_PICTURE, PaneModel, PaneState
 from vms.ui.wall.words import Line, Message
+from vms.video.frames import DECODED_TO
 
 _NORMAL, _SEMI, _BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold
 _FRAME = QColor("#05070A")
@@ -122,7 +123,7 @@ class PanePainter:
         """Draw a picture into its room, letterboxed; unscaled where the decoder already made it fit."""
         ratio = painter.device().devicePixelRatio()
         wanted = fitted(Rect(0, 0, round(room.w * ratio), round(room.h * ratio)), image.width(), image.height())
-        if abs(wanted.w - image.width()) <= 1 and abs(wanted.h - image.height()) <= 1:
+        if abs(wanted.w - image.width()) <= DECODED_TO and abs(wanted.h - image.height()) <= DECODED_TO:
             w, h = image.width() / ratio, image.height() / ratio
         else:  # the decoder hasn't followed a change of size yet
             w, h = wanted.w / ratio, wanted.h / ratio
