@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
+
+import PySide6
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("vms", "bench", "tests")
@@ -81,15 +85,41 @@ def texts() -> Iterator[str]:
 
 
 def translations() -> Iterator[str]:
-    """Every sentence has its Vietnamese."""
+    """Every sentence of the source has its Vietnamese, and no Vietnamese is left of a sentence that is gone."""
+    known: set[tuple[str, str]] = set()
     for path in sorted((ROOT / "resources" / "translations").glob("vi_*.ts")):
-        for message in ET.parse(path).getroot().iter("message"):
-            found = message.find("translation")
-            if found is None or found.get("type") == "vanished":
+        for key, translation in messages(path):
+            if translation.get("type") == "vanished":
                 continue
-            forms = [form.text for form in found.findall("numerusform")] or [found.text]
-            if found.get("type") == "unfinished" or not all(forms):
-                yield f"{path.relative_to(ROOT)}: no Vietnamese for {message.findtext('source')!r}"
+            known.add(key)
+            forms = [form.text for form in translation.findall("numerusform")] or [translation.text]
+            if translation.get("type") == "unfinished" or not all(forms):
+                yield f"{path.relative_to(ROOT)}: no Vietnamese for {key[1]!r}"
+    written = sentences()
+    yield from (f"{context}: not in a vi_*.ts: {source!r}" for context, source in sorted(written - known))
+    yield from (f"{context}: no longer in the source: {source!r}" for context, source in sorted(known - written))
+
+
+def sentences() -> set[tuple[str, str]]:
+    """Context and text of every sentence in the source, as Qt's own extractor finds them."""
+    name = "lupdate.exe" if sys.platform == "win32" else "lupdate"
+    files = [path.relative_to(ROOT) for path in python_files("vms")]
+    with tempfile.TemporaryDirectory() as folder:
+        found = Path(folder) / "all.ts"
+        listed = Path(folder) / "files"
+        listed.write_text("\n".join(path.as_posix() for path in files), "utf-8")
+        command = [Path(PySide6.__file__).parent / name, "-silent", f"@{listed}", "-ts", found]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        return {key for key, _translation in messages(found)}
+
+
+def messages(path: Path) -> Iterator[tuple[tuple[str, str], ET.Element]]:
+    """(context, source) and the translation of every message in a file of translations."""
+    for context in ET.parse(path).getroot().iter("context"):
+        for message in context.iter("message"):
+            found = message.find("translation")
+            if found is not None:
+                yield (context.findtext("name", ""), message.findtext("source", "")), found
 
 
 def regulation_rows() -> Iterator[str]:
