@@ -79,6 +79,7 @@ class Assembly:
         incidents = Incidents(catalogue, clock, audit, holds, limits)
         footage = Footage(catalogue, folder, clock)
         evidence = Evidence(catalogue, clock, audit, folder, footage, holds, school, limits)
+        evidence.recover()
         engine = EngineClient(clock, folder.log.with_name("media.jsonl"))
         self._engine = engine
         undo.callback(engine.close)

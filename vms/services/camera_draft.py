@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -13,7 +14,7 @@ from vms.core.text import nfc
 _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9.-]{0,14}[A-Z0-9])?")
 _HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
 _LONGEST_NAME = 80
-STREAM_SCHEMES = ("rtsp", "rtsps", "http", "https")
+STREAM_SCHEMES = ("rtsp", "rtsps", "http", "https", "file")
 DEVICE_SCHEMES = ("http", "https")
 
 
@@ -50,7 +51,9 @@ class CameraDraft:
 
 
 def tidy(draft: CameraDraft) -> CameraDraft:
-    """Blanks trimmed, text composed, code in capitals; user and password taken out of pasted URLs into their fields."""
+    """Blanks trimmed, text composed, code in capitals, a path made a file URL; user and password taken out of pasted
+    URLs into their fields.
+    """
     draft = replace(
         draft,
         code=_text(draft.code).upper(),
@@ -61,7 +64,10 @@ def tidy(draft: CameraDraft) -> CameraDraft:
     )
     bare: dict[str, Any] = {}
     for field in ("address", "main_url", "sub_url", "snapshot_url"):
-        bare[field], user, password = _without_credentials(getattr(draft, field).strip())
+        typed = getattr(draft, field).strip()
+        if field in ("main_url", "sub_url") and Path(typed).is_absolute():
+            typed = Path(typed).as_uri()
+        bare[field], user, password = _without_credentials(typed)
         if user and not draft.user:
             draft = replace(draft, user=user, password=password if draft.password is None else draft.password)
     return replace(draft, **bare)
@@ -110,6 +116,8 @@ def _url_reason(url: str, schemes: tuple[str, ...]) -> str:
         return "url_invalid"
     if parts.scheme not in schemes:
         return "url_scheme"
+    if parts.scheme == "file":
+        return "" if not host and len(parts.path) > 1 and url.isprintable() else "url_invalid"
     if not host or not _HOST.fullmatch(host) or any(mark.isspace() or not mark.isprintable() for mark in url):
         return "url_invalid"
     return ""

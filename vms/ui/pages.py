@@ -28,12 +28,12 @@ MakePage = Callable[[Parts, Session, Navigator, QWidget], Page]
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page: its words carry their own line break; ``action`` None is for everybody."""
+    """A page: its words carry their own line break; any of ``actions`` opens it, none at all: it is everybody's."""
 
     key: str
     words: str
     icon_name: str
-    action: Action | None
+    actions: tuple[Action, ...]
     make: MakePage
     behind_lock: bool = False
 
@@ -43,25 +43,32 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("desk", QT_TRANSLATE_NOOP("Pages", "Board's\ndesk"), "file-sign", Action.APPROVE, DeskPage),
+    PageEntry("desk", QT_TRANSLATE_NOOP("Pages", "Board's\ndesk"), "file-sign", (Action.APPROVE,), DeskPage),
     PageEntry(
         "wall",
         QT_TRANSLATE_NOOP("Pages", "Live wall"),
         "view-grid",
-        Action.WATCH_LIVE,
+        (Action.WATCH_LIVE,),
         WallPage,
         behind_lock=True,
     ),
-    PageEntry("archive", QT_TRANSLATE_NOOP("Pages", "Playback"), "history", Action.PLAY_BACK, ArchivePage),
-    PageEntry("incidents", QT_TRANSLATE_NOOP("Pages", "Incidents"), "folder-alert", Action.INCIDENT, IncidentsPage),
-    PageEntry("cameras", QT_TRANSLATE_NOOP("Pages", "Cameras"), "cctv", Action.CONFIGURE_CAMERAS, CamerasPage),
-    PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "cog", None, SettingsPage),
+    PageEntry("archive", QT_TRANSLATE_NOOP("Pages", "Playback"), "history", (Action.PLAY_BACK,), ArchivePage),
+    PageEntry("incidents", QT_TRANSLATE_NOOP("Pages", "Incidents"), "folder-alert", (Action.INCIDENT,), IncidentsPage),
+    # IT configures; only the board may take a camera out of use (Điều 2.3).
+    PageEntry(
+        "cameras",
+        QT_TRANSLATE_NOOP("Pages", "Cameras"),
+        "cctv",
+        (Action.CONFIGURE_CAMERAS, Action.APPROVE),
+        CamerasPage,
+    ),
+    PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "cog", (), SettingsPage),
 )
 
 
 def pages_of(actor: Actor, accounts: Accounts) -> list[PageEntry]:
     """The pages of somebody's rail; the own opening page stands first for the board."""
-    return [entry for entry in PAGES if entry.action is None or accounts.may(actor, entry.action)]
+    return [entry for entry in PAGES if not entry.actions or any(accounts.may(actor, one) for one in entry.actions)]
 
 
 def home_of(actor: Actor, entries: list[PageEntry]) -> str:

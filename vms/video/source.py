@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import av
 import av.error
@@ -87,7 +88,7 @@ def open_source(spec: StreamSpec, *, thorough: bool = False) -> InputContainer:
     begun = time.monotonic()
     try:
         container = av.open(
-            spec.url.reveal(),
+            _place(spec),
             options=_options(spec, thorough=thorough),
             # RTSP has a timeout of its own on the socket; PyAV's would take the interpreter lock at every read, some
             # twenty times a picture.
@@ -131,6 +132,12 @@ def camera_error(error: Exception, host: str, *, late: bool) -> CameraError:
     if isinstance(error, OSError):
         return CameraUnreachable(host=host, detail=error.strerror or "")
     return StreamInvalid(host=host, detail=type(error).__name__)
+
+
+def _place(spec: StreamSpec) -> str:
+    """What FFmpeg opens: a file URL becomes a path, because FFmpeg knows neither %20 nor Windows' drive in one."""
+    url = spec.url.reveal()
+    return url2pathname(urlsplit(url).path) if url.startswith("file:") else url
 
 
 def _is_rtsp(spec: StreamSpec) -> bool:

@@ -173,7 +173,7 @@ _REASONS = {
     "address_missing": QT_TRANSLATE_NOOP("cameras", "Enter the camera's address"),
     "url_missing": QT_TRANSLATE_NOOP("cameras", "Enter the camera's address"),
     "address_scheme": QT_TRANSLATE_NOOP("cameras", "This kind of address can't be used here"),
-    "url_scheme": QT_TRANSLATE_NOOP("cameras", "The address has to begin with rtsp:// or http://"),
+    "url_scheme": QT_TRANSLATE_NOOP("cameras", "The address has to begin with rtsp://, http:// or file://"),
     "address_host": QT_TRANSLATE_NOOP("cameras", "This is not an address"),
     "address_invalid": QT_TRANSLATE_NOOP("cameras", "This is not an address"),
     "url_invalid": QT_TRANSLATE_NOOP("cameras", "This is not an address"),

@@ -208,7 +208,7 @@ class PaneActs(QObject):
         self._navigator.notify(
             translate("wall", "Incident {code} opened").format(code=view.code),
             translate("wall", "The footage of the last {n} s is kept").format(n=BACK_S),
-            action=translate("wall", "Open incident"),
+            action=translate("wall", "Show incident"),
             act=lambda: self._navigator.show_incident.emit(view.id),
         )
 
