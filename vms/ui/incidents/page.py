@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from vms.core.instants import local_date
 from vms.services.accounts import Action
@@ -25,6 +27,7 @@ from vms.ui.parts import Parts
 from vms.ui.session import Session
 
 translate = QCoreApplication.translate
+D = TypeVar("D", bound=QDialog)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,89 +228,68 @@ class IncidentsPage(Page):
             self._do(lambda: self.parts.minutes.save_form(self.session.actor, incident.id, form))
 
     def _new(self) -> None:
+        actor, incidents = self.session.actor, self.parts.incidents
         dialog = NewIncidentDialog(self.parts.clock.now_us(), parent=self)
         if dialog.exec():
-            draft, actor = dialog.draft, self.session.actor
+            draft = dialog.draft
             self.parts.tasks.submit(
-                lambda: self.parts.incidents.open(actor, draft),
-                lambda made: self.show_incident(made.id),
-                self.navigator.fail,
+                lambda: incidents.open(actor, draft), lambda made: self.show_incident(made.id), self.navigator.fail
             )
         dialog.deleteLater()
 
-    def _edit_head(self) -> None:
-        incident = self.incident
-        if incident is None:
-            return
-        dialog = NewIncidentDialog(incident.occurred_us, incident, self)
+    def _ask(self, dialog: D, work: Callable[[D], Callable[[], object]]) -> None:
+        """Show a dialog; when it is accepted do what ``work`` makes of it."""
         if dialog.exec():
-            draft, actor = dialog.draft, self.session.actor
-            self._do(lambda: self.parts.incidents.set_header(actor, incident.id, draft, incident.ended_us))
+            self._do(work(dialog))
         dialog.deleteLater()
+
+    def _edit_head(self) -> None:
+        actor, incidents, incident = self.session.actor, self.parts.incidents, self.incident
+        if incident is not None:
+            dialog = NewIncidentDialog(incident.occurred_us, incident, self)
+            self._ask(dialog, lambda d: partial(incidents.set_header, actor, incident.id, d.draft, incident.ended_us))
 
     def _add_note(self) -> None:
-        incident = self.incident
-        if incident is None:
-            return
-        at = incident.notes[-1].at_us if incident.notes else incident.occurred_us
-        dialog = NoteDialog(at, parent=self)
-        if dialog.exec():
-            draft, actor = dialog.draft, self.session.actor
-            self._do(lambda: self.parts.incidents.add_note(actor, incident.id, draft))
-        dialog.deleteLater()
+        actor, incidents, incident = self.session.actor, self.parts.incidents, self.incident
+        if incident is not None:
+            at = incident.notes[-1].at_us if incident.notes else incident.occurred_us
+            self._ask(NoteDialog(at, parent=self), lambda d: partial(incidents.add_note, actor, incident.id, d.draft))
 
     def _edit_note(self, number: int) -> None:
-        note = next((one for one in self.incident.notes if one.id == number), None) if self.incident else None
-        if note is None:
-            return
-        dialog = NoteDialog(note.at_us, note, self)
-        if dialog.exec():
-            draft, actor = dialog.draft, self.session.actor
-            self._do(lambda: self.parts.incidents.edit_note(actor, number, draft))
-        dialog.deleteLater()
+        actor, incidents = self.session.actor, self.parts.incidents
+        for note in self.incident.notes if self.incident else ():
+            if note.id == number:
+                dialog = NoteDialog(note.at_us, note, self)
+                self._ask(dialog, lambda d: partial(incidents.edit_note, actor, number, d.draft))
 
     def _add_person(self) -> None:
-        incident = self.incident
-        if incident is None:
-            return
-        dialog = PersonDialog(self._may_show_full(), parent=self)
-        if dialog.exec():
-            draft, actor = dialog.draft, self.session.actor
-            self._do(lambda: self.parts.incidents.add_person(actor, incident.id, draft))
-        dialog.deleteLater()
+        actor, incidents, incident = self.session.actor, self.parts.incidents, self.incident
+        if incident is not None:
+            dialog = PersonDialog(self._may_show_full(), parent=self)
+            self._ask(dialog, lambda d: partial(incidents.add_person, actor, incident.id, d.draft))
 
     def _edit_person(self, number: int) -> None:
-        person = next((one for one in self.incident.people if one.id == number), None) if self.incident else None
-        if person is None:
-            return
-        dialog = PersonDialog(self._may_show_full(), person, self)
-        if dialog.exec():
-            draft, actor = dialog.draft, self.session.actor
-            self._do(lambda: self.parts.incidents.edit_person(actor, number, draft))
-        dialog.deleteLater()
+        actor, incidents = self.session.actor, self.parts.incidents
+        for person in self.incident.people if self.incident else ():
+            if person.id == number:
+                dialog = PersonDialog(self._may_show_full(), person, self)
+                self._ask(dialog, lambda d: partial(incidents.edit_person, actor, number, d.draft))
 
     def _may_show_full(self) -> bool:
         return self.parts.accounts.may(self.session.actor, Action.APPROVE)
 
     def _add_measure(self) -> None:
-        incident = self.incident
-        if incident is None:
-            return
-        dialog = MeasureDialog(local_date(self.parts.clock.now_us()), parent=self)
-        if dialog.exec():
-            draft, actor = dialog.draft, self.session.actor
-            self._do(lambda: self.parts.incidents.add_measure(actor, incident.id, draft))
-        dialog.deleteLater()
+        actor, incidents, incident = self.session.actor, self.parts.incidents, self.incident
+        if incident is not None:
+            dialog = MeasureDialog(local_date(self.parts.clock.now_us()), parent=self)
+            self._ask(dialog, lambda d: partial(incidents.add_measure, actor, incident.id, d.draft))
 
     def _edit_measure(self, number: int) -> None:
-        measure = next((one for one in self.incident.measures if one.id == number), None) if self.incident else None
-        if measure is None:
-            return
-        dialog = MeasureDialog(local_date(self.parts.clock.now_us()), measure, self)
-        if dialog.exec():
-            draft, actor = dialog.draft, self.session.actor
-            self._do(lambda: self.parts.incidents.edit_measure(actor, number, draft))
-        dialog.deleteLater()
+        actor, incidents = self.session.actor, self.parts.incidents
+        for measure in self.incident.measures if self.incident else ():
+            if measure.id == number:
+                dialog = MeasureDialog(local_date(self.parts.clock.now_us()), measure, self)
+                self._ask(dialog, lambda d: partial(incidents.edit_measure, actor, number, d.draft))
 
     def _add_evidence(self) -> None:
         """To playback, at the camera and moment that the incident names."""
