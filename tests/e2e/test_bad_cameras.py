@@ -16,6 +16,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 
 from tests.e2e.conftest import CAMERAS
+from tests.e2e.disk import fill, small_disk
 from tests.fakes.raw_rtsp import RawCamera, raw_camera
 from tests.story.driver import GUARD, IT, PASSWORDS, Driver
 from vms.core.errors import CameraNotOnvif, CameraSilent, CameraUnreachable, VmsError
@@ -275,6 +276,24 @@ def test_addresses_that_are_no_onvif_cameras(school: Path, capfd: pytest.Capture
         assert all(isinstance(outcome, VmsError) for outcome in found.values())
         assert gaps.longest < LONGEST_GAP_S
     assert WRONG.reveal() not in _everything_logged(school)
+
+
+@pytest.mark.timeout(180)
+def test_a_disk_that_fills_up_stops_recording_not_the_wall(school: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with small_disk(school / "recordings", "24m") as disk, program(school, capfd) as driver:
+        state = driver.assembly.parts.recording
+
+        def recorded() -> set[tuple[bool, str]]:
+            return {(view.recording, view.reason) for view in state.all().values()}
+
+        driver.wait(lambda: recorded() == {(True, "")}, 60, "both cameras recorded")
+        ballast = fill(disk)
+        driver.wait(lambda: (False, "disk_full") in recorded(), 60, f"the full disk noticed, not {recorded()}")
+        driver.wait(lambda: any(model.not_recording for model in panes(driver).values()), 20, "a pane that says so")
+        assert all(model.state is PaneState.live for model in panes(driver).values())
+        driver.shot("disk-full")
+        ballast.unlink()
+        driver.wait(lambda: recorded() == {(True, "")}, 60, f"recorded again, not {recorded()}")
 
 
 def _order(school: Path, code: str, **order: object) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.disk import fill, small_disk
 from tests.e2e.program import RunningProgram, locked, read_lines, wait_for
 
 # The offscreen screen has no window manager to tell sizes to, and says so.
@@ -97,30 +96,18 @@ def test_the_catalogue_of_a_later_version_is_left_as_it_is(school: Path) -> None
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    library = ctypes.CDLL(None, use_errno=True)
-    if library.mount(b"none", os.fsencode(folder), b"tmpfs", 0, b"size=1m"):
-        pytest.skip(f"no right to mount a small disk: {os.strerror(ctypes.get_errno())}")
-    yield folder
-    assert library.umount2(os.fsencode(folder), 2) == 0
+    with small_disk(tmp_path / "disk", "1m") as folder:
+        yield folder
 
 
 @pytest.mark.parametrize("free", [0, 40_000], ids=["nothing free", "no room for the catalogue"])
 def test_a_full_disk_at_the_start(tiny_disk: Path, free: int) -> None:
-    _fill(tiny_disk, free)
+    fill(tiny_disk, leave=free)
     folder = tiny_disk / "data"
     with RunningProgram(folder, *_offscreen(folder)) as program:
         assert program.wait() == NOT_STARTED, program.said
         assert _refusal(program) == "disk_full", program.said
         assert not program.family_left() and not program.shared_memory
-
-
-def _fill(folder: Path, free: int) -> None:
-    disk = os.statvfs(folder)
-    size = disk.f_bavail * disk.f_frsize - free
-    with (folder / "ballast").open("wb") as file:
-        os.posix_fallocate(file.fileno(), 0, size)
 
 
 def _refused(folder: Path, reason: str) -> None:

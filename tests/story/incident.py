@@ -208,6 +208,13 @@ def guard_looks_back(driver: Driver, incident: IncidentView) -> None:
     page.setFocus()
     driver.key(page, Qt.Key.Key_Space)
     expect(not page.playback.playing, "Space pauses")
+
+    def standing() -> bool:
+        before = page.playback.position
+        driver.settle(0.4)
+        return page.playback.position == before
+
+    driver.wait(standing, 5, "the picture stands")
     driver.key(page, Qt.Key.Key_I)
     here = page.playback.position or 0
     driver.key(page, Qt.Key.Key_Period)

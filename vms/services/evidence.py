@@ -46,6 +46,10 @@ class FootageSource(Protocol):
         """What of the span lies on disk, in order."""
         ...
 
+    def wait_written(self, camera_id: int, end_us: int) -> None:
+        """Wait some seconds for footage that is still on its way to the disk."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class CustodyView:
@@ -97,6 +101,7 @@ class Evidence:
         """
         incident, camera = self._begin(actor, incident_id, camera_id)
         self._hold(actor, incident, camera_id, span)
+        self._footage.wait_written(camera_id, span.end)
         first: int | None = None
         start = span.start
         while start < span.end:

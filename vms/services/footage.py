@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from vms.core.clock import Clock
 from vms.core.instants import SECOND, Span
 from vms.core.paths import DataFolder
@@ -16,6 +18,7 @@ __all__ = ["LONGEST_US", "Footage", "Piece"]
 LONGEST_US = 150 * SECOND
 # A recorder that hasn't said anything for so long writes nothing.
 STALE_US = 10 * SECOND
+_ROUNDS, _ROUND_S = 25, 0.2
 
 
 class Footage:
@@ -51,6 +54,18 @@ class Footage:
         if growing is None or not _touches(growing, span) or any(start == growing.start_us for _, start, _ in rows):
             return rows, None
         return rows, growing
+
+    def wait_written(self, camera_id: int, end_us: int) -> None:
+        """Wait until the recorder has written what was just seen, at most five seconds; not on the GUI thread.
+
+        A picture is readable a second or two after it was shown: once its group of pictures is on the disk.
+        """
+        for _ in range(_ROUNDS):
+            with self._catalogue.read():
+                growing = self._growing(RecorderStatus.get_or_none(RecorderStatus.camera == camera_id))
+            if growing is None or growing.end_us >= end_us or end_us < self._clock.now_us() - STALE_US:
+                return
+            time.sleep(_ROUND_S)
 
     def next_start(self, camera_id: int, after_us: int) -> int | None:
         """Where the next finished segment starts."""

@@ -64,6 +64,7 @@ class StreamSession(Worker):
         self._wake = threading.Event()
         self._retry_asked = False
         self._begin_refused = refused
+        self._cut_off = False
         self._backoff = Backoff()
         self._phase = _Phase(StreamState.CONNECTING, "", clock.now_us())
         self._run_now: StreamRun | None = None
@@ -143,6 +144,7 @@ class StreamSession(Worker):
         """End a read that will never end by itself. Called now and then on the engine's reporter thread."""
         run = self._run_now
         if run and self._clock.monotonic() - run.last_packet > _STUCK_TIMES * self.spec.read_timeout_s:
+            self._cut_off = True
             hang_up(self.spec.url.reveal())
 
     # --- worker's thread ---
@@ -179,6 +181,7 @@ class StreamSession(Worker):
         except CameraError as refusal:
             return refusal
         run = StreamRun(video_stream(container), self.spec, self._clock)
+        self._cut_off = False
         self._run_now = run
         try:
             failure = self._receive(container, run)
@@ -190,6 +193,9 @@ class StreamSession(Worker):
                 self._last_picture_us = run.last_picture_us
         if run.good_for_s(self._clock.monotonic()) >= _GOOD_AFTER_S:
             self._backoff.reset()
+        if self._cut_off and failure is not None:
+            # Silence ends a read by itself: something came all the time, but no packet.
+            return StreamInvalid(host=self.spec.host, detail="no_packets")
         return failure
 
     def _receive(self, container: InputContainer, run: StreamRun) -> CameraError | None:
