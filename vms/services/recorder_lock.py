@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,8 @@ else:
 
 # Windows refuses to read locked bytes: the lock lies far behind the process number that others may read.
 _LOCK_AT = 1 << 30
+# ``holder`` takes the lock for a moment to see whether it is free: that is no recorder.
+_GLANCE_S = 0.3
 
 
 class RecorderLock:
@@ -29,7 +32,10 @@ class RecorderLock:
         """Take it. Raises AlreadyRunning (values: path, pid)."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644), "r+b")
-        if not _try_lock(file):
+        end = time.monotonic() + _GLANCE_S
+        while not (taken := _try_lock(file)) and time.monotonic() < end:
+            time.sleep(0.01)
+        if not taken:
             file.close()
             raise AlreadyRunning(path=str(self.path), pid=read_pid(self.path))
         file.seek(0)

@@ -1,0 +1,49 @@
+"""The lock that says which process records: one holder, and looking at it never takes it from anyone."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from vms.core.errors import AlreadyRunning
+from vms.services.recorder_lock import RecorderLock, holder
+
+
+def test_one_holder_until_it_lets_go(tmp_path: Path) -> None:
+    first, second = RecorderLock(tmp_path), RecorderLock(tmp_path)
+    assert holder(tmp_path) is None
+    first.acquire()
+    assert holder(tmp_path) == os.getpid()
+    with pytest.raises(AlreadyRunning) as refused:
+        second.acquire()
+    assert refused.value.values["pid"] == os.getpid()
+    first.release()
+    first.release()
+    assert holder(tmp_path) is None
+    second.acquire()
+    second.release()
+
+
+def test_somebody_who_only_looks_never_keeps_a_recorder_from_starting(tmp_path: Path) -> None:
+    RecorderLock(tmp_path).path.touch()
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            holder(tmp_path)
+
+    lookers = [threading.Thread(target=look) for _ in range(2)]
+    for looker in lookers:
+        looker.start()
+    try:
+        for _ in range(100):
+            lock = RecorderLock(tmp_path)
+            lock.acquire()
+            lock.release()
+    finally:
+        done.set()
+        for looker in lookers:
+            looker.join()
