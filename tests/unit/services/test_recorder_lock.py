@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from vms.core.errors import AlreadyRunning
+from vms.services import recorder_lock
 from vms.services.recorder_lock import RecorderLock, holder
 
 
@@ -27,23 +28,14 @@ def test_one_holder_until_it_lets_go(tmp_path: Path) -> None:
     second.release()
 
 
-def test_somebody_who_only_looks_never_keeps_a_recorder_from_starting(tmp_path: Path) -> None:
-    RecorderLock(tmp_path).path.touch()
-    done = threading.Event()
-
-    def look() -> None:
-        while not done.is_set():
-            holder(tmp_path)
-
-    lookers = [threading.Thread(target=look) for _ in range(2)]
-    for looker in lookers:
-        looker.start()
-    try:
-        for _ in range(100):
-            lock = RecorderLock(tmp_path)
-            lock.acquire()
-            lock.release()
-    finally:
-        done.set()
-        for looker in lookers:
-            looker.join()
+def test_somebody_who_only_looks_does_not_keep_a_recorder_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder_lock, "_GLANCE_S", 10.0)
+    looking, starting = RecorderLock(tmp_path), RecorderLock(tmp_path)
+    looking.acquire()
+    glance = threading.Timer(0.1, looking.release)
+    glance.start()
+    starting.acquire()
+    starting.release()
+    glance.join()
