@@ -102,6 +102,7 @@ def _read(path: Path) -> list[DemoCamera]:
             password=Secret(card["password"]),
             ptz=card["ptz"],
             codec=card["codec"],
+            identity=card["identity"],
         )
         for card in cards
     ]

@@ -9,7 +9,7 @@ from vms.demo.camera import LiveCamera
 from vms.demo.digest import Digest
 from vms.demo.faults import Fault, FaultKind
 from vms.demo.onvif_device import OnvifServer
-from vms.demo.onvif_state import OnvifCamera
+from vms.demo.onvif_state import FIRMWARE, MAKER, OnvifCamera
 from vms.demo.roster import CameraPlan, phase
 from vms.demo.rtsp import RtspConnection, RtspStreams
 from vms.demo.track import LoopPlayer
@@ -69,7 +69,25 @@ class CameraDevice:
             "password": plan.password,
             "ptz": plan.ptz,
             "codec": plan.codec,
+            "identity": self._identity(),
             "ready": self.stream_ready("main"),
+        }
+
+    def _identity(self) -> dict[str, Any]:
+        """What the camera would answer when asked over ONVIF who it is and what it streams."""
+        camera = self.onvif.camera
+        main = camera.encoders["main"]
+        return {
+            "maker": MAKER,
+            "model": camera.model,
+            "firmware": FIRMWARE,
+            "serial": camera.serial,
+            "mac": camera.mac,
+            "profile_main": "profile_main",
+            "profile_sub": "profile_sub",
+            "width": main.width,
+            "height": main.height,
+            "fps": main.frame_rate,
         }
 
     async def open(self) -> None:

@@ -17,7 +17,7 @@ from vms.demo import onvif_media, onvif_ptz
 from vms.demo.faults import Fault, FaultKind
 from vms.demo.http_server import HOST, HttpAnswer, HttpRequest, HttpServer
 from vms.demo.onvif_events import EventService
-from vms.demo.onvif_state import OnvifCamera
+from vms.demo.onvif_state import FIRMWARE, MAKER, OnvifCamera
 from vms.demo.soap import PREFIXES, Call, SoapError, TokenCheck, envelope, fault_envelope, parse, text
 
 _SOAP = "application/soap+xml; charset=utf-8"
@@ -48,11 +48,10 @@ def _date_and_time(camera: OnvifCamera, _: ET.Element) -> str:
 
 
 def _device_information(camera: OnvifCamera, _: ET.Element) -> str:
-    model = "BM-PTZ20" if camera.plan.ptz else "BM-FIX20" if camera.plan.codec == "h264" else "BM-FIX25"
     return (
-        "<tds:GetDeviceInformationResponse><tds:Manufacturer>Binh Minh Demo</tds:Manufacturer>"
-        f"<tds:Model>{model}</tds:Model><tds:FirmwareVersion>1.4.2</tds:FirmwareVersion>"
-        f"<tds:SerialNumber>BM{camera.number:06d}</tds:SerialNumber><tds:HardwareId>{model}-A</tds:HardwareId>"
+        f"<tds:GetDeviceInformationResponse><tds:Manufacturer>{MAKER}</tds:Manufacturer>"
+        f"<tds:Model>{camera.model}</tds:Model><tds:FirmwareVersion>{FIRMWARE}</tds:FirmwareVersion>"
+        f"<tds:SerialNumber>{camera.serial}</tds:SerialNumber><tds:HardwareId>{camera.model}-A</tds:HardwareId>"
         "</tds:GetDeviceInformationResponse>"
     )
 

@@ -13,6 +13,8 @@ from vms.demo.http_server import HOST
 from vms.demo.roster import CameraPlan
 from vms.demo.scenes import SCENES
 
+MAKER, FIRMWARE = "Binh Minh Demo", "1.4.2"
+
 
 @dataclass(frozen=True, slots=True)
 class EncoderSettings:
@@ -54,6 +56,16 @@ class OnvifCamera:
             "main": EncoderSettings(main, 1280, 720, 15, 2048, 4, 15),
             "sub": EncoderSettings("H264", 640, 360, 15, 512, 3, 15),
         }
+
+    @property
+    def model(self) -> str:
+        """What the camera says it is."""
+        return "BM-PTZ20" if self.plan.ptz else "BM-FIX20" if self.plan.codec == "h264" else "BM-FIX25"
+
+    @property
+    def serial(self) -> str:
+        """The camera's own number."""
+        return f"BM{self.number:06d}"
 
     @property
     def mac(self) -> str:

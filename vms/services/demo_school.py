@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from vms.core.redact import Secret
 from vms.models.camera import Camera
@@ -31,6 +32,7 @@ class DemoCamera:
     password: Secret
     ptz: bool
     codec: str
+    identity: Mapping[str, Any]  # fields of CameraDraft that IT would read out of a real camera
 
 
 class DemoSchool:
@@ -76,4 +78,5 @@ def _draft(camera: DemoCamera) -> CameraDraft:
         sub_url=camera.rtsp_sub,
         ptz=camera.ptz,
         codec=camera.codec,
+        **camera.identity,
     )

@@ -29,6 +29,7 @@ CAMERA = DemoCamera(
     password=Secret("trường mẫu"),
     ptz=True,
     codec="h264",
+    identity={"maker": "Binh Minh Demo", "model": "BM-PTZ20", "width": 1280, "height": 720, "fps": 15.0},
 )
 
 
