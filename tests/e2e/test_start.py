@@ -41,6 +41,14 @@ def test_the_very_first_start_shows_the_wizard_and_ends_cleanly(tmp_path: Path) 
         program.assert_no_trouble()
 
 
+def test_the_system_may_end_it_while_it_starts(school: Path) -> None:
+    with RunningProgram(school) as program:
+        program.wait_event("parts_built")
+        assert program.end() == 0
+        program.assert_nothing_left()
+        program.assert_no_trouble()
+
+
 def test_a_second_window_says_so_and_leaves_the_first_alone(school: Path) -> None:
     with RunningProgram(school) as first:
         first.wait_event("demo_ready")

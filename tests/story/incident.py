@@ -85,16 +85,20 @@ def guard_moves_camera(driver: Driver) -> None:
     driver.settle(1.2)
     driver.shot("ptz-moving")
     QTest.keyRelease(wall, Qt.Key.Key_Right)
-    driver.settle(1)
+
+    def standing() -> bool:
+        shown = picture(wall, pane)
+        driver.settle(0.5)
+        return difference(shown, picture(wall, pane)) < 8
+
+    driver.wait(standing, 8, "the camera stands still after the key is let go")
     moved = picture(wall, pane)
     expect(difference(before, moved) > 8, f"the picture turned with the camera ({difference(before, moved):.1f})")
-    driver.settle(0.6)
-    expect(difference(moved, picture(wall, pane)) < 8, "the camera stands still after the key is let go")
     expect(bool(page.acts.control.presets), "the camera has presets")
     driver.key(wall, Qt.Key.Key_2)
-    driver.settle(1.5)
+    driver.wait(lambda: difference(moved, picture(wall, pane)) > 8, 10, "the preset's other view")
+    driver.wait(standing, 8, "the camera stands at its preset")
     driver.shot("ptz-preset")
-    expect(difference(moved, picture(wall, pane)) > 8, "the preset shows another view")
     driver.key(wall, Qt.Key.Key_1)
     driver.settle(1)
     driver.key(wall, Qt.Key.Key_P)
