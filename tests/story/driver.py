@@ -60,9 +60,12 @@ class Driver:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is not None:
-            self.shot("failed")
-        self.program.close()
+        try:
+            if error is not None:
+                self.shot("failed")
+        finally:
+            # Also when the window can't even be painted: the recorder would go on for ever.
+            self.program.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         sys.excepthook = sys.__excepthook__
         if error is None and self.faults:
