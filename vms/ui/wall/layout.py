@@ -61,9 +61,9 @@ class WallLayout:
         return len(self.cells)
 
 
-def _even(name: str, side: int) -> WallLayout:
-    cells = tuple(Cell(i % side, i // side, 1, 1) for i in range(side * side))
-    return WallLayout(name, side, side, cells)
+def _even(name: str, columns: int, rows: int) -> WallLayout:
+    cells = tuple(Cell(i % columns, i // columns, 1, 1) for i in range(columns * rows))
+    return WallLayout(name, columns, rows, cells)
 
 
 def _with_large(name: str, side: int, large: Iterable[Cell]) -> WallLayout:
@@ -76,15 +76,16 @@ def _with_large(name: str, side: int, large: Iterable[Cell]) -> WallLayout:
 LAYOUTS: dict[str, WallLayout] = {
     layout.name: layout
     for layout in (
-        _even("1", 1),
-        _even("4", 2),
-        _even("9", 3),
-        _even("16", 4),
+        _even("1", 1, 1),
+        _even("4", 2, 2),
+        _even("9", 3, 3),
+        _even("16", 4, 4),
         _with_large("1+5", 3, [Cell(0, 0, 2, 2)]),
         _with_large("1+12", 4, [Cell(0, 0, 2, 2)]),
-        _even("25", 5),
-        _even("36", 6),
-        _even("64", 8),
+        _even("25", 5, 5),
+        _even("36", 6, 6),
+        _even("64", 8, 8),
+        _even("12", 4, 3),
         _with_large("1+7", 4, [Cell(0, 0, 3, 3)]),
         _with_large("2+8", 4, [Cell(0, 0, 2, 2), Cell(2, 0, 2, 2)]),
     )
@@ -102,7 +103,7 @@ def layout_named(name: str) -> WallLayout:
 
 def smallest_for(cameras: int) -> WallLayout:
     """The smallest even layout that holds so many cameras; 64 when none does."""
-    for name in ("1", "4", "9", "16", "25", "36", "64"):
+    for name in ("1", "4", "9", "12", "16", "25", "36", "64"):
         if LAYOUTS[name].panes >= cameras:
             return LAYOUTS[name]
     return LAYOUTS["64"]
