@@ -182,7 +182,8 @@ class PtzControl(QObject):
             self.presets = news.presets
         if news.error is not None:
             self.error = news.error
-        elif news.kind in ("moved", "stopped", "presets", "arriving", "ready"):
+        elif self.ready and news.kind in ("moved", "stopped", "presets", "arriving", "ready"):
+            # Not while somebody else has the camera: it answers him, and why we haven't got it stays true.
             self.error = None
         self.changed.emit()
 
