@@ -210,7 +210,7 @@ class Program(QObject):
     def _run_school(self, then: Callable[[], None] | None = None) -> None:
         """Start demo cameras if this is the demo school, then the recorder, then ``then``."""
         assembly = self._assembled()
-        self._recorder = RecorderProcess(self.folder, clock=self._clock)
+        self._recorder = RecorderProcess(self.folder, clock=self._clock, with_window=assembly.demo.chosen())
 
         def ready(_none: object) -> None:
             self._look_after()

@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _demo(arguments[1:])
     options = _parser().parse_args(arguments)
     if options.command == "record":
-        return _record(options.data)
+        return _record(options.data, with_window=options.with_window)
     return _desktop(options)
 
 
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="")
     record = commands.add_parser("record", help="only the recorder, without a window")
     record.add_argument("--data", type=Path, required=True, help="data folder")
+    record.add_argument("--with-window", action="store_true", help="end when standard input closes")
     commands.add_parser("demo", help="only the demo school's cameras")
     return parser
 
@@ -56,11 +57,11 @@ def _desktop(options: argparse.Namespace) -> int:
     return run(Options(folder.expanduser().absolute(), options.demo_cameras, offscreen=options.offscreen))
 
 
-def _record(data: Path) -> int:
+def _record(data: Path, *, with_window: bool) -> int:
     from vms.core.paths import DataFolder
     from vms.services.recording import run_recorder
 
-    return run_recorder(DataFolder(data.expanduser().absolute()))
+    return run_recorder(DataFolder(data.expanduser().absolute()), watch_stdin=with_window)
 
 
 def _demo(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -224,6 +225,23 @@ def test_a_second_recorder_on_the_same_folder_ends_at_once(house: House) -> None
 
 
 @pytest.mark.slow
+_CRASH = """
+import os, sys
+from pathlib import Path
+from vms.core.paths import DataFolder
+from vms.services.recording import RecorderProcess
+process = RecorderProcess(DataFolder(Path(sys.argv[1])), with_window=True)
+process.ensure()
+os._exit(0 if process.wait_ready(30) else 1)
+"""
+
+
+def test_a_demo_school_s_recorder_ends_when_its_window_crashes(house: House) -> None:
+    crashed = subprocess.run([sys.executable, "-c", _CRASH, str(house.folder.root)], timeout=60)
+    assert crashed.returncode == 0
+    _until(lambda: holder(house.folder.root) is None)
+
+
 def test_cameras_come_and_go_without_a_restart(house: House, source: Path) -> None:
     with HttpCamera(source) as one, HttpCamera(source) as two, HttpCamera(source, user="u", password="p") as locked:
         first = house.add("C01", one.url)

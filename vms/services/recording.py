@@ -116,10 +116,22 @@ def _view(row: RecorderStatus, now: int) -> RecordingView:
 class RecorderProcess:
     """The recorder of a data folder, as another process: started when none runs, and again when it has died."""
 
-    def __init__(self, folder: DataFolder, command: Sequence[str] | None = None, clock: Clock | None = None) -> None:
-        """``command``: what starts it; this program's own ``record`` by default."""
+    def __init__(
+        self,
+        folder: DataFolder,
+        command: Sequence[str] | None = None,
+        clock: Clock | None = None,
+        *,
+        with_window: bool = False,
+    ) -> None:
+        """``command``: what starts it; this program's own ``record`` by default. ``with_window``: it ends with this
+        process, even when this one crashes: pretend cameras need no recorder without their window.
+        """
         self._folder = folder
         self._command = [*(command or _own_command()), "record", "--data", str(folder.root)]
+        self._tied = with_window
+        if with_window:
+            self._command.append("--with-window")
         self._clock = clock or SystemClock()
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
@@ -138,7 +150,8 @@ class RecorderProcess:
             try:
                 self._child = subprocess.Popen(
                     self._command,
-                    stdin=subprocess.DEVNULL,
+                    # Its standard input is its life line, held open for as long as this process lives.
+                    stdin=subprocess.PIPE if self._tied else subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     # A group of its own: Ctrl-C and the end of the window are none of the recorder's business.
@@ -170,12 +183,13 @@ class RecorderProcess:
                 _terminate(pid)
             ended = _wait(lambda: not self.alive() and (self._child is None or self._child.poll() is not None), seconds)
             (self._folder.root / _STOP_FILE).unlink(missing_ok=True)
+            self._reap()
             event(_log, "recorder_process_stopped", pid=pid, ended=ended)
             return ended
 
     def _reap(self) -> None:
-        if self._child is not None:
-            self._child.poll()
+        if self._child is not None and self._child.poll() is not None and self._child.stdin is not None:
+            self._child.stdin.close()
 
 
 def _own_command() -> list[str]:
