@@ -224,7 +224,6 @@ def test_a_second_recorder_on_the_same_folder_ends_at_once(house: House) -> None
     assert holder(house.folder.root) == pid
 
 
-@pytest.mark.slow
 _CRASH = """
 import os, sys
 from pathlib import Path
@@ -236,12 +235,14 @@ os._exit(0 if process.wait_ready(30) else 1)
 """
 
 
+@pytest.mark.slow
 def test_a_demo_school_s_recorder_ends_when_its_window_crashes(house: House) -> None:
     crashed = subprocess.run([sys.executable, "-c", _CRASH, str(house.folder.root)], timeout=60)
     assert crashed.returncode == 0
     _until(lambda: holder(house.folder.root) is None)
 
 
+@pytest.mark.slow
 def test_cameras_come_and_go_without_a_restart(house: House, source: Path) -> None:
     with HttpCamera(source) as one, HttpCamera(source) as two, HttpCamera(source, user="u", password="p") as locked:
         first = house.add("C01", one.url)
