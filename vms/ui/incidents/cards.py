@@ -63,6 +63,9 @@ class PartsCard(Card):
         self._rows: QVBoxLayout = column(spacing=0)
         self.body.addLayout(self._rows)
         self._nothing = nothing
+        self._lines: dict[int, Line] = {}
+        self._shown: object = None
+        self._focused: int | None = None
         self._may_edit = True
 
     def set_editable(self, may_edit: bool) -> None:
@@ -70,19 +73,37 @@ class PartsCard(Card):
         self._may_edit = may_edit
         self.add_button.setVisible(may_edit)
 
+    def differs(self, parts: object) -> bool:
+        """Whether the lines have to be made anew; those that stay keep the keyboard's focus."""
+        shown = (parts, self._may_edit)
+        differs, self._shown = shown != self._shown, shown
+        return differs
+
     def begin(self, empty: bool) -> None:
-        """Take the old lines away."""
+        """Take the old lines away; ``end`` gives the focus back to the line that had it."""
+        focus = self.window().focusWidget()
+        lines = self._lines.items()
+        self._focused = next((part for part, one in lines if focus and (one is focus or one.isAncestorOf(focus))), None)
+        self._lines = {}
         clear(self._rows)
         if empty:
             self._rows.addWidget(label(self._nothing, "hint", wrap=True))
+
+    def end(self) -> None:
+        """All lines are there; when the focused one is gone, the add button is next."""
+        if self._focused is not None:
+            line: QWidget = self._lines.get(self._focused, self.add_button)
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focused = None
 
     def add_line(self, part_id: int, name: str, *parts: QWidget) -> None:
         """A line made of widgets; the one with a stretch is whichever expands."""
         line = Line()
         line.setAccessibleName(name)
-        inside = row(spacing=12, margins=(0, 4, 0, 4), parent=line)
+        self._lines[part_id] = line
+        inside = row(spacing=12, margins=(0, 0, 0, 0), parent=line)
         for part in parts:
-            inside.addWidget(part, 1 if isinstance(part, ElidedLabel) else 0)
+            inside.addWidget(part, 1 if isinstance(part, ElidedLabel) and part.minimumWidth() == 0 else 0)
         if self._may_edit:
             change = icon_button("pencil", translate("Incidents", "Edit"), "bare")
             change.clicked.connect(lambda: self.edit_wanted.emit(part_id))
@@ -115,6 +136,8 @@ class CourseCard(PartsCard):
 
     def show(self, notes: Sequence[NoteView]) -> None:  # type: ignore[override]
         """The moments in order of time."""
+        if not self.differs(tuple(notes)):
+            return
         self.begin(not notes)
         for note in notes:
             icon_name = "cctv" if note.camera_id is not None else "account-voice" if note.source else "text"
@@ -127,6 +150,7 @@ class CourseCard(PartsCard):
                 ElidedLabel(note.text),
                 label(source, "hint"),
             )
+        self.end()
 
 
 class PeopleCard(PartsCard):
@@ -143,9 +167,12 @@ class PeopleCard(PartsCard):
 
     def show(self, people: Sequence[PersonView]) -> None:  # type: ignore[override]
         """Names as they may be shown."""
+        if not self.differs(tuple(people)):
+            return
         self.begin(not people)
         for person in people:
             name = ElidedLabel(person.shown, "strong")
+            name.setFixedWidth(theme.length(170))
             about = ElidedLabel(" · ".join(filter(None, (person.part, person.detail))), "secondary")
             if person.statement:
                 badge = Badge(translate("Incidents", "Statement taken"), "ok", "check")
@@ -154,6 +181,7 @@ class PeopleCard(PartsCard):
             else:
                 badge = Badge(translate("Incidents", "No statement"), "neutral", "pencil")
             self.add_line(person.id, person.shown, name, about, badge)
+        self.end()
 
 
 class MeasuresCard(PartsCard):
@@ -172,6 +200,8 @@ class MeasuresCard(PartsCard):
 
     def show(self, measures: Sequence[MeasureView]) -> None:  # type: ignore[override]
         """What is done has a tick."""
+        if not self.differs(tuple(measures)):
+            return
         self.begin(not measures)
         for measure in measures:
             tick = QCheckBox()
@@ -180,6 +210,7 @@ class MeasuresCard(PartsCard):
             tick.setEnabled(self._may_edit)
             tick.toggled.connect(lambda on, number=measure.id: self.done_changed.emit(number, on))
             self.add_line(measure.id, measure.text, tick, ElidedLabel(measure.text), label(when(measure), "hint"))
+        self.end()
 
 
 def when(measure: MeasureView) -> str:
@@ -205,21 +236,23 @@ class EvidenceTile(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._picture = QLabel()
         self._picture.setFixedSize(TILE)
-        self._picture.setStyleSheet("background: black;")
         code, _, _name = item.camera.partition(" ")
         mark = Badge(
             translate("Incidents", "matches") if item.intact else translate("Incidents", "altered"),
             "ok" if item.intact else "bad",
             "check-decagram" if item.intact else "alert-octagon",
         )
+        more = icon_button("dots-vertical", translate("Incidents", "What can be done with it"), "bare")
+        more.clicked.connect(lambda: self.menu_wanted.emit(item.id, more.mapToGlobal(more.rect().bottomLeft())))
         column(
-            self._picture,
+            row(self._picture, None, more, spacing=0),
             label(f"{code} {time_text(item.start_us)}", "strong"),
-            row(label(item.short_code, "caption"), mark, spacing=6),
+            row(label(item.short_code, "caption"), mark, None, spacing=6),
             spacing=3,
+            margins=(4, 4, 4, 4),
             parent=self,
         )
-        self.setFixedWidth(TILE.width() + 56)
+        self.setFixedWidth(theme.length(172))
         words = translate("Incidents", "{camera}\n{day} {start} – {end}\n{size}\nSHA-256 {hash}")
         self.setToolTip(
             words.format(
@@ -231,7 +264,9 @@ class EvidenceTile(QFrame):
                 hash=item.sha256,
             )
         )
-        self.setAccessibleName(f"{kind_words(item)} {item.camera} {time_text(item.start_us)}")
+        said = translate("Incidents", "matches") if item.intact else translate("Incidents", "altered")
+        self.setAccessibleName(f"{kind_words(item)} {item.camera} {time_text(item.start_us)}, {said}")
+        self.setProperty("kind", "line")
         self.set_picture(picture)
 
     def set_picture(self, picture: QImage | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -20,7 +20,7 @@ from vms.core.instants import date_text
 from vms.services.incident_views import IncidentRow
 from vms.ui import theme
 from vms.ui.arrange import column, row
-from vms.ui.controls import Button, SearchField, Segmented, label
+from vms.ui.controls import Button, ElidedLabel, SearchField, Segmented, label
 from vms.ui.icons import paint_icon
 from vms.ui.incidents.words import state_look, state_text
 
@@ -48,6 +48,9 @@ class _RowDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), theme.color("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, theme.color("hover"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -2))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.color("line"))
         inside = area.adjusted(12, 7, -12, -8)
         third = inside.height() // 3
@@ -62,12 +65,16 @@ class _RowDelegate(QStyledItemDelegate):
         title = incident.title or translate("Incidents", "Untitled")
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(first.translated(0, third), Qt.AlignmentFlag.AlignVCenter, shown)
-        self._badge(painter, first.translated(0, 2 * third + 2), incident)
+        self._badge(
+            painter, first.translated(0, 2 * third + 2), incident, bool(state & QStyle.StateFlag.State_Selected)
+        )
         painter.restore()
 
     @staticmethod
-    def _badge(painter: QPainter, area: QRect, incident: IncidentRow) -> None:
+    def _badge(painter: QPainter, area: QRect, incident: IncidentRow, selected: bool) -> None:
         front, back, icon_name = state_look(incident.state)
+        if selected and back == "accent_bg":
+            back = "panel"
         text = state_text(incident.state)
         wide = QFontMetrics(theme.font(12, 600)).horizontalAdvance(text) + 35
         box = QRect(area.left(), area.top(), min(wide, area.width()), area.height())
@@ -92,7 +99,7 @@ class IncidentList(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setProperty("side", "left")
-        self.setFixedWidth(240)
+        self.setFixedWidth(min(theme.length(240), 300))
         self.new = Button(translate("Incidents", "New"), "primary", "plus", fit="dense")
         self.new.clicked.connect(self.new_wanted)
         self.new.setVisible(may_open)
@@ -112,7 +119,9 @@ class IncidentList(QFrame):
         self._delay.timeout.connect(self.ask)
         self._search.textChanged.connect(lambda _text: self._delay.start())
         self._which.changed.connect(lambda _value: self.ask())
-        head = row(label(translate("Incidents", "Incidents"), "title"), None, self.new)
+        head = row(spacing=8)
+        head.addWidget(ElidedLabel(translate("Incidents", "Incidents"), "title"), 1)
+        head.addWidget(self.new)
         upper = column(head, self._search, self._which, spacing=12, margins=(12, 12, 12, 8))
         body = column(upper, self._none, spacing=0, parent=self)
         body.addWidget(self._list, 1)
@@ -125,6 +134,7 @@ class IncidentList(QFrame):
     def show_rows(self, rows: Sequence[IncidentRow], chosen: int | None) -> None:
         """Fill the list without telling anyone; the chosen one stays chosen when it is there."""
         self._list.blockSignals(True)
+        scrolled = self._list.verticalScrollBar().value()
         self._list.clear()
         for incident in rows:
             item = QListWidgetItem()
@@ -134,6 +144,7 @@ class IncidentList(QFrame):
             self._list.addItem(item)
             if incident.id == chosen:
                 self._list.setCurrentItem(item)
+        self._list.verticalScrollBar().setValue(scrolled)
         self._list.blockSignals(False)
         searching = bool(self._search.text())
         self._none.setText(

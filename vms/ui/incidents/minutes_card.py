@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QTime, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from vms.services.minutes_form import Attendee, MinutesForm
+from vms.ui import theme
 from vms.ui.arrange import row
 from vms.ui.controls import Button, Card, label
 from vms.ui.fields import Field, NumberEdit
 from vms.ui.incidents.dialogs import InstantEdit
+from vms.ui.incidents.form_saver import Typed
 
 translate = QCoreApplication.translate
 
@@ -30,7 +32,7 @@ def attendee_text(one: Attendee) -> str:
 
 
 class MinutesCard(Card):
-    """Saves itself a moment after the last key: ``edited`` carries the form."""
+    """Saves itself a moment after the last key: ``edited`` carries what was typed (``Typed``)."""
 
     edited = Signal(object)
 
@@ -39,6 +41,8 @@ class MinutesCard(Card):
         self.body.addLayout(row(label("5", "number"), label(translate("Incidents", "Minutes"), "card_title"), None))
         self._form = MinutesForm()
         self._filling = False
+        self._incident_id = 0
+        self._revision = self._saved = 0
         hint = translate("Incidents", "Name, position")
         self.place, self.chair, self.secretary = QLineEdit(), QLineEdit(), QLineEdit()
         self.chair.setPlaceholderText(hint)
@@ -46,6 +50,8 @@ class MinutesCard(Card):
         self.present, self.damage, self.conclusion = QPlainTextEdit(), QPlainTextEdit(), QPlainTextEdit()
         self.present.setPlaceholderText(translate("Incidents", "One a line: name, position"))
         self.started, self.ended = InstantEdit(0), InstantEdit(0)
+        self.ended.setMinimumDateTime(QDateTime(QDate(2000, 1, 1), QTime(0, 0)))
+        self.ended.setSpecialValueText(translate("Incidents", "Not entered"))
         self._has_end = False
         self.end_now = Button(translate("Incidents", "Ends now"), icon_name="clock-check-outline")
         self.copies = NumberEdit(1, 20)
@@ -53,13 +59,13 @@ class MinutesCard(Card):
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_SAVE_AFTER_MS)
-        self._delay.timeout.connect(self.save_now)
+        self._delay.timeout.connect(self.flush)
         self._connect()
 
     def _grid(self) -> QGridLayout:
         for area in (self.present, self.damage, self.conclusion):
             area.setTabChangesFocus(True)
-            area.setFixedHeight(66)
+            area.setFixedHeight(theme.length(66))
         end = QWidget()
         inside = row(spacing=8, parent=end)
         inside.addWidget(self.ended, 1)
@@ -91,11 +97,16 @@ class MinutesCard(Card):
         self.ended.dateTimeChanged.connect(self._set_end)
         self.copies.valueChanged.connect(self._touched)
 
-    def show_form(self, form: MinutesForm, started_us: int, ended_us: int | None, now_us: int, editable: bool) -> None:
-        """Fill the fields, unless someone is typing in them; ``started_us`` and ``ended_us`` stand for empty ones."""
-        if self._delay.isActive():
+    def show_form(
+        self, incident_id: int, form: MinutesForm, started_us: int, ended_us: int | None, editable: bool
+    ) -> None:
+        """Fill the fields, unless they hold something newer; ``started_us`` and ``ended_us`` stand for empty ones."""
+        self.setEnabled(editable)
+        if self.unsaved and incident_id == self._incident_id:
             return
+        self.flush()
         self._filling = True
+        self._incident_id, self._saved = incident_id, self._revision
         self._form = form
         self.place.setText(form.place)
         self.chair.setText(attendee_text(form.chair))
@@ -110,10 +121,9 @@ class MinutesCard(Card):
         self.started.set_instant(form.started_us if form.started_us is not None else started_us)
         ended = form.ended_us if form.ended_us is not None else ended_us
         self._has_end = ended is not None
-        self.ended.set_instant(ended if ended is not None else now_us)
-        self.ended.setEnabled(self._has_end and editable)
+        self.ended.set_instant(ended if ended is not None else 0)
+        self.ended.setEnabled(self._has_end)
         self.copies.setValue(form.copies)
-        self.setEnabled(editable)
         self._filling = False
 
     def end_at(self, instant: int) -> None:
@@ -139,20 +149,21 @@ class MinutesCard(Card):
             copies=self.copies.value(),
         )
 
-    def save_now(self) -> None:
-        """Don't wait for more keys."""
+    def flush(self) -> None:
+        """Don't wait for more keys; tell what isn't saved yet."""
         self._delay.stop()
-        self.edited.emit(self.form)
+        if self.unsaved:
+            self.edited.emit(Typed(self._incident_id, self.form, self._revision))
+
+    def mark_saved(self, typed: Typed) -> None:
+        """It stands in the catalogue."""
+        if typed.incident_id == self._incident_id:
+            self._saved = max(self._saved, typed.revision)
 
     @property
     def unsaved(self) -> bool:
-        """Whether something typed waits to be saved."""
-        return self._delay.isActive()
-
-    def stop(self) -> None:
-        """The page goes; what waits is saved first."""
-        if self._delay.isActive():
-            self.save_now()
+        """Whether the fields hold something that isn't saved."""
+        return self._saved != self._revision
 
     def _set_end(self) -> None:
         if not self._filling:
@@ -160,4 +171,5 @@ class MinutesCard(Card):
 
     def _touched(self, *_value: object) -> None:
         if not self._filling:
+            self._revision += 1
             self._delay.start()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 
+from vms.core.errors import VmsError
 from vms.core.instants import local_date
 from vms.services.accounts import Action
 from vms.services.incident_views import EvidenceView, IncidentRow, IncidentView
@@ -20,7 +21,9 @@ from vms.ui.incidents.cards import EvidenceTile
 from vms.ui.incidents.desk import Desk
 from vms.ui.incidents.dialogs import MeasureDialog, NewIncidentDialog, NoteDialog, PersonDialog
 from vms.ui.incidents.evidence_acts import EvidenceActs
+from vms.ui.incidents.form_saver import FormSaver, Typed
 from vms.ui.incidents.view import IncidentsView
+from vms.ui.messages import headline
 from vms.ui.navigator import Navigator
 from vms.ui.page import Page
 from vms.ui.parts import Parts
@@ -38,6 +41,7 @@ class Loaded:
     form: MinutesForm
     missing: Sequence[str]
     pdf: bytes
+    fault: VmsError | None
     pictures: dict[int, QImage]
     issued: bool
 
@@ -55,10 +59,12 @@ class IncidentsPage(Page):
         column(self.view, spacing=0, parent=self)
         self._chosen: int | None = None
         self._loaded: Loaded | None = None
-        self._generation = 0
+        self._generation = self._rows_generation = 0
+        self._closed = False
         self._pictures: dict[int, QImage] = {}
         self.desk = Desk(parts, session, navigator, self, self.reload)
         self.evidence = EvidenceActs(parts, session, navigator, self, self.reload)
+        self.saver = FormSaver(parts, session, navigator, self._form_saved)
         self._connect()
         navigator.show_incident.connect(self.show_incident)
 
@@ -87,14 +93,15 @@ class IncidentsPage(Page):
             lambda number, on: self._do(lambda: incidents.set_measure_done(self.session.actor, number, on))
         )
         view.evidence.add_button.clicked.connect(self._add_evidence)
-        view.minutes.edited.connect(self._save_form)
+        view.minutes.edited.connect(self.saver.save)
         view.minutes.end_now.clicked.connect(lambda: view.minutes.end_at(self.parts.clock.now_us()))
         view.preview.printed.connect(lambda: self.desk.log_print(self.incident))
+        view.preview.failed.connect(self.navigator.fail)
         view.preview.saved.connect(lambda path: self.desk.log_save(self.incident, path))
         foot = view.foot
         foot.close_incident.clicked.connect(lambda: self.desk.close(self.incident))
         foot.reopen.clicked.connect(lambda: self.desk.reopen(self.incident))
-        foot.submit.clicked.connect(lambda: self.desk.submit(self.incident))
+        foot.submit.clicked.connect(self._submit)
         foot.give_back.clicked.connect(lambda: self.desk.give_back(self.incident))
         foot.issue.clicked.connect(lambda: self.desk.issue(self.incident))
         foot.void.clicked.connect(lambda: self.desk.void(self.incident))
@@ -110,12 +117,13 @@ class IncidentsPage(Page):
 
     def deactivate(self) -> None:
         """What was typed is saved."""
-        if self.view.minutes.unsaved:
-            self.view.minutes.save_now()
+        self.view.minutes.flush()
 
     def shutdown(self) -> None:
-        """Stop timers; what was typed is saved."""
-        self.view.minutes.stop()
+        """Stop timers; what was typed is saved, and late answers find nobody."""
+        self.view.minutes.flush()
+        self.saver.finish()
+        self._closed = True
         self.view.list.stop()
 
     @property
@@ -127,7 +135,14 @@ class IncidentsPage(Page):
 
     def _load_rows(self, query: str, open_only: bool) -> None:
         actor, incidents = self.session.actor, self.parts.incidents
-        self.parts.tasks.submit(lambda: incidents.rows(actor, query, open_only), self._show_rows, self.navigator.fail)
+        self._rows_generation += 1
+        generation = self._rows_generation
+
+        def arrived(rows: Sequence[IncidentRow]) -> None:
+            if generation == self._rows_generation and not self._closed:
+                self._show_rows(rows)
+
+        self.parts.tasks.submit(lambda: incidents.rows(actor, query, open_only), arrived, self.navigator.fail)
 
     def _show_rows(self, rows: Sequence[IncidentRow]) -> None:
         self.view.list.show_rows(rows, self._chosen)
@@ -136,25 +151,25 @@ class IncidentsPage(Page):
 
     def show_incident(self, incident_id: int) -> None:
         """Show this one; also asked for by other pages."""
-        if self.view.minutes.unsaved:
-            self.view.minutes.save_now()
+        self.view.minutes.flush()
         other = incident_id != self._chosen
         self._chosen = incident_id
         if other:
             self._pictures = {}
+            self.view.foot.forget_saved()
             self.view.preview.clear()
         self.reload()
 
     def reload(self) -> None:
         """Read the chosen incident again, with its minutes and pictures."""
         chosen = self._chosen
-        if chosen is None:
+        if chosen is None or self._closed:
             return
         self._generation += 1
         generation, known = self._generation, dict(self._pictures)
 
         def arrived(loaded: Loaded) -> None:
-            if generation == self._generation:
+            if generation == self._generation and not self._closed:
                 self._show(loaded)
 
         self.parts.tasks.submit(lambda: self._read(chosen, known), arrived, self.navigator.fail)
@@ -167,14 +182,24 @@ class IncidentsPage(Page):
         for item in incident.evidence:
             if item.id not in known:
                 known[item.id] = self.evidence.picture(item)
+        pdf, fault = self._document(incident_id, issued)
         return Loaded(
             incident=incident,
             form=parts.minutes.form(actor, incident_id),
             missing=() if issued else parts.minutes.missing(actor, incident_id),
-            pdf=parts.minutes.pdf(actor, incident_id) if issued else parts.minutes.draft(actor, incident_id),
+            pdf=pdf,
+            fault=fault,
             pictures=known,
             issued=issued,
         )
+
+    def _document(self, incident_id: int, issued: bool) -> tuple[bytes, VmsError | None]:
+        """The issued document may have been changed on disk: then the incident is shown and the preview says so."""
+        actor, minutes = self.session.actor, self.parts.minutes
+        try:
+            return (minutes.pdf(actor, incident_id) if issued else minutes.draft(actor, incident_id)), None
+        except VmsError as error:
+            return b"", error
 
     def _show(self, loaded: Loaded) -> None:
         self._loaded, self._pictures = loaded, loaded.pictures
@@ -183,15 +208,16 @@ class IncidentsPage(Page):
         editable = may_edit and incident.state in ("recorded", "verifying")
         view.show_incident(incident, editable)
         view.evidence.show_tiles([self._tile(item) for item in incident.evidence], incident.hold_until_us)
-        now = self.parts.clock.now_us()
-        view.minutes.show_form(loaded.form, incident.opened_us, incident.ended_us, now, editable)
+        view.minutes.show_form(incident.id, loaded.form, incident.opened_us, incident.ended_us, editable)
         view.show_missing(loaded.missing if editable else ())
         name = f"{incident.code}.pdf"
-        view.preview.show_pdf(loaded.pdf, name, final=loaded.issued)
+        if loaded.fault is None:
+            view.preview.show_pdf(loaded.pdf, name, final=loaded.issued)
+        else:
+            view.preview.show_fault(headline(loaded.fault))
         self.desk.show(view.foot, incident, loaded.missing)
         may_export = self.parts.accounts.may(actor, Action.APPROVE)
         view.evidence.export.setVisible(may_export and bool(incident.evidence))
-        view.foot.show_saved(now)
         view.list.ask()
 
     def _tile(self, item: EvidenceView) -> EvidenceTile:
@@ -207,7 +233,7 @@ class IncidentsPage(Page):
 
         def done(_result: object) -> None:
             self.reload()
-            if then is not None:
+            if then is not None and not self._closed:
                 then()
 
         self.parts.tasks.submit(work, done, self.navigator.fail)
@@ -222,19 +248,29 @@ class IncidentsPage(Page):
 
         self._do(lambda: remove(actor, number), told)
 
-    def _save_form(self, form: MinutesForm) -> None:
+    def _form_saved(self, typed: Typed) -> None:
+        self.view.minutes.mark_saved(typed)
+        if typed.incident_id == self._chosen:
+            self.view.foot.show_saved(self.parts.clock.now_us())
+            self.reload()
+
+    def _submit(self) -> None:
+        """What was typed a moment ago belongs to what the board reads."""
         incident = self.incident
-        if incident is not None:
-            self._do(lambda: self.parts.minutes.save_form(self.session.actor, incident.id, form))
+        self.view.minutes.flush()
+        self.saver.when_saved(lambda: self.desk.submit(incident))
 
     def _new(self) -> None:
         actor, incidents = self.session.actor, self.parts.incidents
         dialog = NewIncidentDialog(self.parts.clock.now_us(), parent=self)
+
+        def opened(made: IncidentView) -> None:
+            if not self._closed:
+                self.show_incident(made.id)
+
         if dialog.exec():
             draft = dialog.draft
-            self.parts.tasks.submit(
-                lambda: incidents.open(actor, draft), lambda made: self.show_incident(made.id), self.navigator.fail
-            )
+            self.parts.tasks.submit(lambda: incidents.open(actor, draft), opened, self.navigator.fail)
         dialog.deleteLater()
 
     def _ask(self, dialog: D, work: Callable[[D], Callable[[], object]]) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QScrollArea, QWidget
 
+from vms.core.errors import FolderNotWritable
 from vms.ui.arrange import column, row
-from vms.ui.controls import icon_button, label
+from vms.ui.controls import ElidedLabel, icon_button, label
 
 translate = QCoreApplication.translate
 
@@ -34,6 +35,7 @@ class Preview(QFrame):
 
     printed = Signal()
     saved = Signal(str)
+    failed = Signal(object)  # VmsError
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,8 @@ class Preview(QFrame):
         self._save.clicked.connect(self._ask_and_save)
         self._print.clicked.connect(self._ask_and_print)
         self._paper = QLabel()
+        self._paper.setWordWrap(True)
+        self._paper.setTextFormat(Qt.TextFormat.PlainText)
         self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._paper.setAccessibleName(translate("Incidents", "Preview of the minutes"))
         self._scroll = QScrollArea()
@@ -62,8 +66,11 @@ class Preview(QFrame):
         self._next = icon_button("chevron-right", translate("Incidents", "Next page"), "bare")
         self._back.clicked.connect(lambda: self.turn(-1))
         self._next.clicked.connect(lambda: self.turn(1))
-        title = label(translate("Incidents", "Preview of the minutes"), "strong")
-        body = column(row(title, None, smaller, larger, self._save, self._print, spacing=6), spacing=8, parent=self)
+        head = row(spacing=6)
+        head.addWidget(ElidedLabel(translate("Incidents", "Preview of the minutes"), "strong"), 1)
+        for button in (smaller, larger, self._save, self._print):
+            head.addWidget(button)
+        body = column(head, spacing=8, parent=self)
         body.addWidget(self._scroll, 1)
         body.addLayout(row(self._where, None, self._back, self._next, spacing=4))
         self.clear()
@@ -79,9 +86,14 @@ class Preview(QFrame):
 
     def clear(self) -> None:
         """Nothing to show."""
+        self.show_fault("")
+
+    def show_fault(self, text: str) -> None:
+        """No document, and why."""
         self._close()
         self._bytes, self._page = b"", 0
         self._paper.setPixmap(QPixmap())
+        self._paper.setText(text)
         self._where.setText("")
         for button in (self._save, self._print, self._back, self._next):
             button.setEnabled(False)
@@ -139,7 +151,10 @@ class Preview(QFrame):
         title = translate("Incidents", "Save the PDF")
         name, _ = QFileDialog.getSaveFileName(self, title, self._file_name, "PDF (*.pdf)")
         if name:
-            self.save_to(Path(name))
+            try:
+                self.save_to(Path(name))
+            except OSError as error:
+                self.failed.emit(FolderNotWritable(path=str(Path(name).parent), detail=error.strerror or ""))
 
     def _ask_and_print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

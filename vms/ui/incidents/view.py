@@ -23,8 +23,7 @@ from vms.ui.messages import reason_text
 
 translate = QCoreApplication.translate
 
-_TILES_A_ROW = 3
-_PREVIEW_FROM = 1100  # px of the page; narrower, the cards would be cut
+_PREVIEW_FROM = 1200  # px of the page at 100 %; narrower, the cards would be cut
 
 
 class EvidenceCard(Card):
@@ -35,8 +34,12 @@ class EvidenceCard(Card):
         self.held = Badge("", "hold", "lock")
         self.add_button = Button(translate("Incidents", "Add from playback"), "quiet", "plus", fit="dense")
         self.export = icon_button("usb-flash-drive", translate("Incidents", "Export evidence"))
-        title = label(translate("Incidents", "Evidence"), "card_title")
-        self.body.addLayout(row(label("3", "number"), title, None, self.held, self.add_button, self.export, spacing=10))
+        head = row(label("3", "number"), spacing=10)
+        head.addWidget(ElidedLabel(translate("Incidents", "Evidence"), "card_title"), 1)
+        for widget in (self.held, self.add_button, self.export):
+            head.addWidget(widget)
+        self.body.addLayout(head)
+        self._tiles: list[EvidenceTile] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
@@ -46,12 +49,32 @@ class EvidenceCard(Card):
         )
         self.body.addWidget(self._none)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many tiles in a row as there is room for."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        if not self._tiles:
+            return
+        fit = max(1, (self.width() - 24 + 8) // (self._tiles[0].width() + 8))
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 0)
+        for at, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, at // fit, at % fit, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(fit, 1)
+
     def show_tiles(self, tiles: Sequence[EvidenceTile], hold_until_us: int | None) -> None:
         """Tiles in rows."""
+        focus = self.window().focusWidget()
+        held = (tile.item.id for tile in self._tiles if focus and (tile is focus or tile.isAncestorOf(focus)))
+        focused = next(held, None)
         clear(self._grid)
-        for at, tile in enumerate(tiles):
-            self._grid.addWidget(tile, at // _TILES_A_ROW, at % _TILES_A_ROW, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setColumnStretch(_TILES_A_ROW, 1)
+        self._tiles = list(tiles)
+        self._place()
+        for tile in tiles:
+            if tile.item.id == focused:
+                tile.setFocus(Qt.FocusReason.OtherFocusReason)
         self._none.setVisible(not tiles)
         self.held.setVisible(hold_until_us is not None)
         if hold_until_us is not None:
@@ -74,19 +97,30 @@ class Foot(QFrame):
         self.give_back = Button(translate("Incidents", "Return"))
         self.submit = Button(translate("Incidents", "Submit to the board"), "primary", "send")
         self.issue = Button(translate("Incidents", "Issue, give number"), "primary", "file-sign")
-        inside = row(spacing=8, margins=(16, 12, 16, 12), parent=self)
+        self._disk = IconLabel("content-save", "t2", 18)
+        inside = row(self._disk, spacing=8, margins=(16, 12, 16, 12), parent=self)
         inside.addWidget(self.saved, 1)
-        acts = (self.close_incident, self.reopen, self.void, self.give_back, self.submit, self.issue)
-        for widget in (self.why, *acts):
+        acts = (self.close_incident, self.reopen, self.void, self.give_back, self.why, self.submit, self.issue)
+        for widget in acts:
             inside.addWidget(widget)
+        # Hidden until an incident says which can be done: all of them at once would widen the window for good.
+        self._disk.hide()
+        for button in (*acts[:4], *acts[5:]):
+            button.hide()
+
+    def forget_saved(self) -> None:
+        """Another incident: nothing of it was saved by itself yet."""
+        self._disk.hide()
+        self.saved.set_text("")
 
     def show_saved(self, instant: int) -> None:
         """Kept by itself at."""
+        self._disk.show()
         self.saved.set_text(translate("Incidents", "Saved {time}").format(time=time_text(instant)))
 
 
 class IncidentsView(QWidget):
-    """Three columns: 240, the rest, 400."""
+    """Three columns: 240, the rest, 400. In a narrow window or with large text the preview takes the list's place."""
 
     def __init__(self, may_open: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +128,9 @@ class IncidentsView(QWidget):
         self.title = ElidedLabel("", "title")
         self.edit = icon_button("pencil", translate("Incidents", "Edit the incident"), "bare")
         self.about = label("", "secondary")
+        self.preview_button = icon_button("file-eye", translate("Incidents", "Preview in place of the list"), "bare")
+        self.preview_button.setCheckable(True)
+        self.preview_button.toggled.connect(lambda _on: self._share_room())
         self.stages = Stages()
         self.course, self.people, self.evidence = CourseCard(), PeopleCard(), EvidenceCard()
         self.measures, self.minutes = MeasuresCard(), MinutesCard()
@@ -134,6 +171,7 @@ class IncidentsView(QWidget):
         first.addWidget(self.title, 1)
         first.addWidget(self.edit)
         first.addWidget(self.about)
+        first.addWidget(self.preview_button)
         head = column(first, self.stages, spacing=6, margins=(16, 12, 16, 8))
         page = QWidget()
         inside = column(head, spacing=0, parent=page)
@@ -145,7 +183,7 @@ class IncidentsView(QWidget):
         right = QFrame()
         right.setProperty("side", "right")
         right.setProperty("kind", "preview_side")
-        right.setFixedWidth(theme.length(400))
+        right.setFixedWidth(400)
         body = column(spacing=12, margins=(16, 8, 12, 12), parent=right)
         body.addWidget(self.preview, 1)
         body.addWidget(self._missing_title)
@@ -153,9 +191,16 @@ class IncidentsView(QWidget):
         return right
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the preview gives way to what is being written."""
+        """In a narrow window the preview gives way to what is being written, until it is asked for."""
         super().resizeEvent(event)
-        self._right_side.setVisible(self._stack.currentIndex() == 1 and self.width() >= _PREVIEW_FROM)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        narrow, shown = self.width() < theme.length(_PREVIEW_FROM), self._stack.currentIndex() == 1
+        preview = shown and (not narrow or self.preview_button.isChecked())
+        self.preview_button.setVisible(narrow)
+        self.list.setVisible(not narrow or not preview)
+        self._right_side.setVisible(preview)
 
     def show_nothing(self) -> None:
         """No incident is chosen."""
@@ -165,7 +210,7 @@ class IncidentsView(QWidget):
     def show_incident(self, incident: IncidentView, editable: bool) -> None:
         """Head and cards; evidence tiles and minutes come separately."""
         self._stack.setCurrentIndex(1)
-        self._right_side.setVisible(self.width() >= _PREVIEW_FROM)
+        self._share_room()
         self.title.set_text(incident.title or translate("Incidents", "Untitled"))
         words = translate("Incidents", "{code} · opened {date} {time}")
         opened = incident.opened_us
@@ -184,6 +229,7 @@ class IncidentsView(QWidget):
     def show_missing(self, codes: Sequence[str]) -> None:
         """Each with an icon and its sentence."""
         clear(self._missing)
+        self.foot.why.setToolTip("\n".join(map(reason_text, codes)))
         self._missing_title.setVisible(bool(codes))
         for code in codes[:6]:
             line = row(IconLabel("alert-circle", "warn", 18), spacing=8)
