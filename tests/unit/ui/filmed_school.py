@@ -75,7 +75,6 @@ class Filmed:
         page.resize(*size)
         page.show()
         page.activateWindow()
-        QApplication.setActiveWindow(page)
         page.activate()
         QCoreApplication.processEvents()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vms.core.channels import Latest
+from vms.core.errors import VmsError
 from vms.core.instants import DAY, SECOND, Span
 from vms.services.cameras import CameraView
 from vms.services.incident_drafts import IncidentDraft, NoteDraft
@@ -17,6 +18,7 @@ from vms.ui.parts import Parts
 from vms.ui.session import Session
 
 translate = QCoreApplication.translate
+_WRITABLE = ("recorded", "verifying")  # what waits for the board or is issued takes no more evidence
 
 
 class Acts(QObject):
@@ -29,6 +31,7 @@ class Acts(QObject):
     def __init__(self, parts: Parts, session: Session, navigator: Navigator, window: QWidget) -> None:
         super().__init__(window)
         self._parts, self._session, self._navigator, self._window = parts, session, navigator, window
+        self._over = False
         self._progress: Latest[float] = Latest()
         self._poll = QTimer(self)
         self._poll.setInterval(100)
@@ -54,6 +57,8 @@ class Acts(QObject):
             return incident.id
 
         def opened(incident_id: int) -> None:
+            if self._over:
+                return
             self._cut(incident_id, camera, span, then=lambda: self._navigator.show_incident.emit(incident_id))
 
         parts.tasks.submit(work, opened, self._navigator.fail)
@@ -67,7 +72,7 @@ class Acts(QObject):
 
             def done(_hold: object) -> None:
                 self._navigator.notify(translate("Archive", "Stretch held"), span_words(camera.label, span))
-                self.changed.emit()
+                self._tell_changed()
 
             parts.tasks.submit(
                 lambda: parts.holds.place(actor, [camera.id], span, reason, until), done, self._navigator.fail
@@ -82,7 +87,7 @@ class Acts(QObject):
 
     def still(self, camera: CameraView, instant: int) -> None:
         """The picture shown, as a still of an open incident."""
-        incident_id = self._ask_incident(camera, Span(instant, instant + SECOND))
+        incident_id = self._ask_incident(camera, Span(instant, instant + SECOND), still=True)
         if incident_id is None:
             return
         actor, parts = self._session.actor, self._parts
@@ -101,13 +106,14 @@ class Acts(QObject):
 
             def done(_mark: object) -> None:
                 self._navigator.notify(translate("Archive", "Bookmark kept"), note)
-                self.changed.emit()
+                self._tell_changed()
 
             parts.tasks.submit(lambda: parts.archive.mark(actor, camera.id, instant, note), done, self._navigator.fail)
         dialog.deleteLater()
 
     def stop(self) -> None:
-        """The page goes."""
+        """The page goes; work that ends later is only told."""
+        self._over = True
         self._poll.stop()
 
     def _cut(self, incident_id: int, camera: CameraView, span: Span, then: Callable[[], None]) -> None:
@@ -128,17 +134,28 @@ class Acts(QObject):
         )
 
     def _end_work(self) -> None:
+        if self._over:
+            return
         self._poll.stop()
         self.working.emit("")
         self.changed.emit()
+
+    def _tell_changed(self) -> None:
+        if not self._over:
+            self.changed.emit()
 
     def _tell_progress(self) -> None:
         share = self._progress.take()
         if share is not None:
             self.progressed.emit(share)
 
-    def _ask_incident(self, camera: CameraView, span: Span) -> int | None:
-        incidents = self._parts.incidents.rows(self._session.actor, open_only=True)
+    def _ask_incident(self, camera: CameraView, span: Span, *, still: bool = False) -> int | None:
+        try:
+            rows = self._parts.incidents.rows(self._session.actor, open_only=True)
+        except VmsError as error:
+            self._navigator.fail(error)
+            return None
+        incidents = [row for row in rows if row.state in _WRITABLE]
         if not incidents:
             self._navigator.notify(
                 translate("Archive", "No open incident"),
@@ -146,7 +163,7 @@ class Acts(QObject):
                 "info",
             )
             return None
-        dialog = ChooseIncidentDialog(camera.label, span, incidents, self._window)
+        dialog = ChooseIncidentDialog(camera.label, span, incidents, self._window, still=still)
         chosen = dialog.incident_id if dialog.exec() else None
         dialog.deleteLater()
         return chosen

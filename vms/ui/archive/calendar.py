@@ -38,7 +38,6 @@ class DayGrid(QWidget):
     """The days themselves; arrows move, a click or Enter chooses."""
 
     chosen = Signal(object)  # date
-    left_month = Signal(object)  # date the keyboard wants
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +121,21 @@ class DayGrid(QWidget):
             painter.fillRect(line, theme.color("tl_hold" if found.held else "tl_continuous"))
 
 
+class _Dash(QWidget):
+    """The line below a day, for the legend."""
+
+    def __init__(self, token: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+        self.setFixedSize(16, 12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it from the tokens."""
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, 5, 16, 3), theme.color(self._token))
+        painter.end()
+
+
 class MonthCalendar(QWidget):
     """The month with its name, two arrows and a legend. ``month_changed`` asks for that month's facts."""
 
@@ -144,8 +158,20 @@ class MonthCalendar(QWidget):
         head.addWidget(self._later)
         self._grid = DayGrid()
         self._grid.chosen.connect(self.choose)
-        column(head, self._grid, spacing=4, parent=self)
+        column(head, self._grid, self._legend(), spacing=4, parent=self)
         self._show()
+
+    @staticmethod
+    def _legend() -> QWidget:
+        legend = QWidget()
+        entries = ((translate("Archive", "Recorded"), "tl_continuous"), (translate("Archive", "Held"), "tl_hold"))
+        inside = row(spacing=6, margins=(2, 0, 2, 0), parent=legend)
+        for words, token in entries:
+            inside.addWidget(_Dash(token))
+            inside.addWidget(label(words, "caption"))
+            inside.addSpacing(8)
+        inside.addStretch(1)
+        return legend
 
     @property
     def day(self) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from vms.core.text import fold
@@ -14,6 +15,25 @@ from vms.ui.controls import SearchField, label
 
 translate = QCoreApplication.translate
 _CAMERA = Qt.ItemDataRole.UserRole
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class PageKeysList(QListWidget):
+    """A list that moves with the arrows and Enter and leaves every other key to the page (Space plays)."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters would search the list."""
+        if event.key() in (*_MOVES, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+def label_of(camera: CameraView) -> str:
+    """Code and name; a camera out of use says so: its footage is still there."""
+    if camera.removed_us is None:
+        return camera.label
+    return translate("Archive", "{camera} (out of use)").format(camera=camera.label)
 
 
 class CameraList(QWidget):
@@ -25,7 +45,7 @@ class CameraList(QWidget):
         super().__init__(parent)
         self._search = SearchField(translate("Archive", "Find camera…"), "dense")
         self._count = label("", "caption")
-        self._list = QListWidget()
+        self._list = PageKeysList()
         self._list.setAccessibleName(translate("Archive", "Cameras"))
         self._list.currentItemChanged.connect(self._changed)
         self._search.textChanged.connect(self._filter)
@@ -40,7 +60,7 @@ class CameraList(QWidget):
         self._list.blockSignals(True)
         self._list.clear()
         for camera in cameras:
-            item = QListWidgetItem(camera.label)
+            item = QListWidgetItem(label_of(camera))
             item.setData(_CAMERA, camera.id)
             item.setToolTip(camera.area)
             self._list.addItem(item)

@@ -24,6 +24,11 @@ def span_words(camera: str, span: Span) -> str:
     return f"{camera} · {times} · {duration_text(span.length)}"
 
 
+def moment_words(camera: str, instant: int) -> str:
+    """``C12 Cầu thang B · 20/11/2026 09:41:52``."""
+    return f"{camera} · {date_text(instant)} {time_text(instant)}"
+
+
 class _AskDialog(CardDialog):
     """A card whose act is possible only once its line of text is written."""
 
@@ -133,24 +138,38 @@ class BookmarkDialog(_AskDialog):
             translate("Archive", "Note"),
             translate("Archive", "What is to be seen"),
             parent,
-            f"{camera} · {date_text(instant)} {time_text(instant)}",
+            moment_words(camera, instant),
         )
 
 
 class ChooseIncidentDialog(CardDialog):
-    """Which open incident a clip goes to."""
+    """Which open incident a clip or a still goes to."""
 
     def __init__(
-        self, camera: str, span: Span, incidents: Sequence[IncidentRow], parent: QWidget | None = None
+        self,
+        camera: str,
+        span: Span,
+        incidents: Sequence[IncidentRow],
+        parent: QWidget | None = None,
+        *,
+        still: bool = False,
     ) -> None:
-        super().__init__(translate("Archive", "Cut a clip for which incident?"), "content-cut", "accent", parent)
-        self.add_text(span_words(camera, span))
+        if still:
+            title, icon_name = translate("Archive", "Add this still to which incident?"), "camera"
+            act = translate("Archive", "Add still")
+        else:
+            title, icon_name = translate("Archive", "Cut a clip for which incident?"), "content-cut"
+            act = translate("Archive", "Cut clip")
+        super().__init__(title, icon_name, "accent", parent)
+        self.add_text(moment_words(camera, span.start) if still else span_words(camera, span))
         self._choice = QComboBox()
         for incident in incidents:
             self._choice.addItem(f"{incident.code} · {incident.title}", incident.id)
         self.add_widget(Field(translate("Archive", "Incident"), self._choice, reserve=False))
         self.add_button(Button(translate("Archive", "Cancel")), accepts=False)
-        self.act_button = self.add_button(Button(translate("Archive", "Cut clip"), "primary"), accepts=True)
+        self.act_button = self.add_button(Button(act, "primary"), accepts=True)
+        self.act_button.setDefault(True)
+        self._choice.setFocus()
 
     @property
     def incident_id(self) -> int:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, QTime, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from vms.core.errors import NotAllowed
 from vms.core.instants import MINUTE, SECOND, VIETNAM, Span, day_span, from_datetime, local_date, to_datetime, union
 from vms.services.accounts import Action
-from vms.services.archive import DayLine
+from vms.services.archive import DayLine, DayView
 from vms.services.cameras import CameraView
 from vms.ui.archive.acts import Acts
 from vms.ui.archive.playback import Playback
+from vms.ui.archive.scale import window_for
 from vms.ui.archive.selection import Selection, mark_in, mark_out
+from vms.ui.archive.side_panel import Rights
 from vms.ui.archive.transport import SPEEDS
 from vms.ui.archive.view import ArchiveView
 from vms.ui.arrange import column
+from vms.ui.messages import headline
 from vms.ui.navigator import Navigator
 from vms.ui.page import Page
 from vms.ui.parts import Parts
@@ -47,6 +51,7 @@ class ArchivePage(Page):
         self._selection = Selection()
         self._cameras: dict[int, CameraView] = {}
         self._generation = 0
+        self._closed = self._refused = False
         self._wanted: int | None = None
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
@@ -66,7 +71,9 @@ class ArchivePage(Page):
         self.playback.moved.connect(self._follow)
         self.playback.playing_changed.connect(view.transport.set_playing)
         buttons = view.transport
+        self.playback.speed_changed.connect(buttons.set_speed)
         buttons.play_toggled.connect(self.playback.toggle)
+        buttons.reversed.connect(self._backwards)
         buttons.stepped.connect(self.playback.step)
         buttons.jumped.connect(self.jump)
         buttons.speed_changed.connect(self.playback.set_speed)
@@ -86,15 +93,14 @@ class ArchivePage(Page):
 
     def activate(self) -> None:
         """Read cameras and the day anew; go on where it stood."""
-        cameras = self.parts.cameras.all(self.session.actor)
-        self._cameras = {camera.id: camera for camera in cameras}
-        self.view.cameras.show_cameras(cameras)
+        cameras = self.parts.cameras.all(self.session.actor, removed=True)
+        self._show_cameras(cameras)
         self.view.calendar.set_today(local_date(self.parts.clock.now_us()))
         self._load_month()
         if not self._reason:
             self.view.ask("")
         elif self._camera() is None and cameras:
-            self.view.cameras.choose(cameras[0].id)
+            self.view.cameras.choose(next(iter(self._cameras)))
         else:
             self._load_day()
         self.playback.set_active(True)
@@ -106,7 +112,9 @@ class ArchivePage(Page):
         self.playback.set_active(False)
 
     def shutdown(self) -> None:
-        """Close the player."""
+        """Close the player; late answers find nobody."""
+        self._closed = True
+        self._generation += 1
         self._refresh.stop()
         self.acts.stop()
         self.playback.close()
@@ -115,8 +123,7 @@ class ArchivePage(Page):
         """Show a camera at an instant, from the wall or an incident; that is a reason of its own."""
         assert isinstance(instant, int)
         if not self._cameras:
-            self._cameras = {camera.id: camera for camera in self.parts.cameras.all(self.session.actor)}
-            self.view.cameras.show_cameras(list(self._cameras.values()))
+            self._show_cameras(self.parts.cameras.all(self.session.actor, removed=True))
         self._wanted = instant
         self.view.calendar.set_day(local_date(instant))
         if not self._reason:
@@ -125,6 +132,12 @@ class ArchivePage(Page):
             self._load_day(restart=True)
         else:
             self.view.cameras.choose(camera_id)
+
+    def _show_cameras(self, cameras: Sequence[CameraView]) -> None:
+        """Also those out of use, behind the others: what they recorded is still there."""
+        ordered = sorted(cameras, key=lambda camera: camera.removed_us is not None)
+        self._cameras = {camera.id: camera for camera in ordered}
+        self.view.cameras.show_cameras(ordered)
 
     # The reason
 
@@ -152,10 +165,13 @@ class ArchivePage(Page):
         month, actor, archive = self.view.calendar.month, self.session.actor, self.parts.archive
         chosen = self._camera()
         ids = [chosen.id] if chosen else list(self._cameras)
+
+        def arrived(days: dict[date, DayView]) -> None:
+            if not self._closed:
+                self.view.calendar.set_recorded(month, days)
+
         self.parts.tasks.submit(
-            lambda: archive.recorded_days(actor, ids, month.year, month.month),
-            lambda days: self.view.calendar.set_recorded(month, days),
-            self.navigator.fail,
+            lambda: archive.recorded_days(actor, ids, month.year, month.month), arrived, self.navigator.fail
         )
 
     def _load_day(self, *, restart: bool = False) -> None:
@@ -164,6 +180,7 @@ class ArchivePage(Page):
         if camera is None or day is None or not self._reason:
             return
         if restart:
+            self._refused = False
             self.playback.close()
             self._line, self._selection = None, Selection()
             self.view.pane.show_camera(camera.label, camera.clock_offset_us)
@@ -176,11 +193,25 @@ class ArchivePage(Page):
             if generation == self._generation:
                 self._show_day(camera, line, restart)
 
-        self.parts.tasks.submit(lambda: archive.day(actor, camera.id, day), arrived, self._day_failed)
+        def failed(error: Exception) -> None:
+            if generation == self._generation:
+                self._day_failed(error)
+
+        self.parts.tasks.submit(lambda: archive.day(actor, camera.id, day), arrived, failed)
 
     def _day_failed(self, error: Exception) -> None:
-        self.view.pane.show_message("alert", translate("Archive", "The day could not be read"))
-        self.navigator.fail(error)
+        """Said once: what was refused isn't asked for again every few seconds."""
+        self._refused = True
+        self.playback.close()
+        self._line, self._selection = None, Selection()
+        self.view.timeline.clear()
+        self.view.side.show_marks(())
+        self._show_selection()
+        if isinstance(error, NotAllowed):
+            self.view.pane.show_message("lock", headline(error))
+        else:
+            self.view.pane.show_message("alert", translate("Archive", "The day could not be read"))
+            self.navigator.fail(error)
 
     def _show_day(self, camera: CameraView, line: DayLine, restart: bool) -> None:
         self._line = line
@@ -196,14 +227,15 @@ class ArchivePage(Page):
         wanted, self._wanted = self._wanted, None
         newest = line.recorded[-1].end
         start = wanted if wanted is not None else max(line.recorded[0].start, newest - 5 * MINUTE)
-        if self.playback.open(camera.id, self._reason, min(start, newest - SECOND)):
-            if restart:
-                self.view.timeline.show_window(Span(start - 30 * MINUTE, start + 30 * MINUTE))
-            if wanted is not None:
-                self.playback.play()
+        self._refused = not self.playback.open(camera.id, self._reason, min(start, newest - SECOND))
+        if restart:
+            self.view.timeline.show_window(window_for(line.recorded, start, line.span))
+        if wanted is not None:
+            self.playback.play()
 
     def _refresh_today(self) -> None:
-        if self.view.calendar.day == local_date(self.parts.clock.now_us()) and not self.view.asks:
+        today = self.view.calendar.day == local_date(self.parts.clock.now_us())
+        if today and not self.view.asks and not self._refused:
             self._load_day()
 
     # Moving
@@ -257,8 +289,8 @@ class ArchivePage(Page):
     def _show_selection(self) -> None:
         self.view.timeline.set_selection(self._selection)
         accounts, actor = self.parts.accounts, self.session.actor
-        may_cut, may_hold = accounts.may(actor, Action.CUT_EVIDENCE), accounts.may(actor, Action.HOLD)
-        self.view.side.show_selection(self._selection, self._line, may_cut, may_hold)
+        rights = Rights(*(accounts.may(actor, act) for act in (Action.INCIDENT, Action.HOLD, Action.CUT_EVIDENCE)))
+        self.view.side.show_selection(self._selection, self._line, rights)
 
     def _with_span(self, act: Callable[[CameraView, Span], None]) -> None:
         camera, span = self._camera(), self._selection.span
@@ -286,6 +318,7 @@ class ArchivePage(Page):
         play, line, key = self.playback, self.view.timeline, Qt.Key
         return {
             key.Key_Space: play.toggle,
+            key.Key_J: self._backwards,
             key.Key_K: play.pause,
             key.Key_L: self._faster,
             key.Key_Comma: lambda: play.step(-1),
@@ -304,12 +337,20 @@ class ArchivePage(Page):
 
     def _faster(self) -> None:
         """L: play; again, the next higher speed."""
-        if not self.playback.playing:
-            self.playback.play()
+        self._run(backwards=False)
+
+    def _backwards(self) -> None:
+        """J: play backwards; again, faster."""
+        self._run(backwards=True)
+
+    def _run(self, *, backwards: bool) -> None:
+        play = self.playback
+        if not play.playing or (play.speed < 0) != backwards:
+            play.set_speed(-1.0 if backwards else 1.0)
+            play.play(backwards=backwards)
             return
-        speed = next((speed for speed, _ in SPEEDS if speed > self.playback.speed), self.playback.speed)
-        self.playback.set_speed(speed)
-        self.view.transport.set_speed(speed)
+        faster = next((speed for speed, _ in SPEEDS if speed > abs(play.speed)), abs(play.speed))
+        play.set_speed(-faster if backwards else faster)
 
     def _next_gap(self) -> None:
         if self._line is None or self.playback.position is None:

@@ -21,6 +21,7 @@ class Playback(QObject):
 
     moved = Signal(object)  # instant of the picture shown
     playing_changed = Signal(bool)
+    speed_changed = Signal(float)
 
     def __init__(self, parts: Parts, session: Session, pane: PlayerPane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,9 +85,11 @@ class Playback(QObject):
         else:
             self.play()
 
-    def play(self) -> None:
-        """Go on at the speed chosen."""
+    def play(self, *, backwards: bool = False) -> None:
+        """Go on at the speed chosen, in one way or the other."""
         if self._player is not None:
+            if backwards != (self._speed < 0):
+                self.set_speed(-self._speed)
             self._player.play()
             self._set_playing(True)
 
@@ -110,10 +113,11 @@ class Playback(QObject):
             self._player.step(way)
 
     def set_speed(self, speed: float) -> None:
-        """Times the recording's own speed; above 2 key frames only."""
+        """Times the recording's own speed; above 2 key frames only; negative plays backwards."""
         self._speed = speed
         if self._player is not None:
             self._player.set_speed(speed)
+        self.speed_changed.emit(speed)
 
     @property
     def speed(self) -> float:
@@ -137,7 +141,10 @@ class Playback(QObject):
         state = player.status().state
         if state == StreamState.ENDED and self.playing:
             self._set_playing(False)
-            self._pane.show_message("skip-next", translate("Archive", "End of what was recorded"))
+            if self._speed > 0:
+                self._pane.show_message("skip-next", translate("Archive", "End of what was recorded"))
+            else:
+                self._pane.show_message("skip-previous", translate("Archive", "Start of what was recorded"))
         elif state == StreamState.INVALID:
             self._pane.show_message("alert", translate("Archive", "This footage cannot be played"))
 

@@ -80,5 +80,5 @@ class ReasonBanner(Banner):
 
     def show_reason(self, reason: str, since_us: int) -> None:
         """The sentence of the banner."""
-        words = translate("Archive", "Reason for viewing: {reason}. Written to the log since {time}.")
+        words = translate("Archive", "Reason for viewing: {reason} · logged since {time}")
         self.set(words.format(reason=reason, time=time_text(since_us)[:5]), "info", "eye-check")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from vms.core.instants import DAY, HOUR, MINUTE, SECOND, VIETNAM, Span, day_span, local_date, time_text
+from vms.core.instants import DAY, HOUR, MINUTE, SECOND, VIETNAM, Span, day_span, local_date, time_text, union
 
 SHORTEST = 10 * SECOND
+_NEAR = 10 * MINUTE
+_FIRST_SHORTEST, _FIRST_LONGEST = 2 * MINUTE, HOUR
 STEPS = tuple(
     [n * SECOND for n in (1, 2, 5, 10, 15, 30)]
     + [n * MINUTE for n in (1, 2, 5, 10, 15, 30)]
@@ -82,6 +85,16 @@ class Scale:
             for instant in range(first, self.window.end + 1, step)
             if self.window.start <= instant <= self.window.end
         ]
+
+
+def window_for(recorded: Sequence[Span], instant: int, bounds: Span) -> Span:
+    """What to show first: the recorded stretch around the instant, large enough to see, at most an hour of it."""
+    near = union(recorded, bridge=_NEAR)
+    stretch = next((span for span in near if span.start <= instant <= span.end), Span(instant, instant + 1))
+    length = min(max(round(stretch.length * 1.15), _FIRST_SHORTEST), _FIRST_LONGEST)
+    middle = (stretch.start + stretch.end) // 2 if stretch.length <= length else instant
+    start = min(max(middle - length // 2, bounds.start), max(bounds.start, bounds.end - length))
+    return Span(start, min(start + length, bounds.end))
 
 
 def whole_day(bounds: Span, width: int) -> Scale:

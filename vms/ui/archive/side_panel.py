@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidgetItem, QWidget
 
 from vms.core.instants import Span, date_text, subtract, time_text
 from vms.services.archive import DayLine, MarkView
+from vms.ui import theme
+from vms.ui.archive.camera_list import PageKeysList
+from vms.ui.archive.mark_row import MarkDelegate
 from vms.ui.archive.selection import Selection
 from vms.ui.arrange import column, row
 from vms.ui.controls import Button, label
-from vms.ui.icons import icon
 from vms.ui.words import duration_text
 
 translate = QCoreApplication.translate
 _INSTANT = Qt.ItemDataRole.UserRole
+_MARK = MarkDelegate.MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the actor may do with a stretch."""
+
+    open_incident: bool
+    hold: bool
+    cut: bool
 
 
 class SidePanel(QFrame):
@@ -30,11 +43,13 @@ class SidePanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
-        self.setFixedWidth(272)
-        self._marks = QListWidget()
+        self.setFixedWidth(min(theme.length(272), 296))
+        self._shown: tuple[MarkView, ...] | None = None
+        self._marks = PageKeysList()
         self._marks.setAccessibleName(translate("Archive", "Bookmarks of this day"))
         self._marks.setProperty("kind", "flat")
-        self._marks.setWordWrap(True)
+        self._marks.setItemDelegate(MarkDelegate(self._marks))
+        self._marks.setMouseTracking(True)
         self._marks.itemActivated.connect(self._open)
         self._marks.itemClicked.connect(self._open)
         self._none = label(
@@ -72,21 +87,25 @@ class SidePanel(QFrame):
         body.addLayout(upper, 1)
         body.addLayout(lower)
         self.show_marks(())
-        self.show_selection(Selection(), None, may_cut=False, may_hold=False)
+        self.show_selection(Selection(), None, Rights(False, False, False))
 
     def show_marks(self, marks: Sequence[MarkView]) -> None:
-        """The day's bookmarks, in order of time."""
+        """The day's bookmarks, in order of time; the same again leave the list and its focus alone."""
+        if tuple(marks) == self._shown:
+            return
+        self._shown = tuple(marks)
         self._marks.clear()
         for mark in marks:
-            text = f"{time_text(mark.instant_us)}\n{mark.note}"
-            item = QListWidgetItem(icon("bookmark-outline", "accent"), text)
+            item = QListWidgetItem()
             item.setData(_INSTANT, mark.instant_us)
+            item.setData(_MARK, mark)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{time_text(mark.instant_us)} {mark.note}")
             item.setToolTip(translate("Archive", "{note} · {by}").format(note=mark.note, by=mark.by))
             self._marks.addItem(item)
         self._none.setVisible(not marks)
         self._marks.setVisible(bool(marks))
 
-    def show_selection(self, selection: Selection, line: DayLine | None, may_cut: bool, may_hold: bool) -> None:
+    def show_selection(self, selection: Selection, line: DayLine | None, rights: Rights) -> None:
         """The stretch in words; buttons that can't be pressed have the reason above them."""
         span = selection.span
         missing = missing_in(span, line) if span is not None else 0
@@ -95,9 +114,9 @@ class SidePanel(QFrame):
         self._about.setText(self._words(selection))
         self._missing.setText(self._missing_words(span, missing))
         self._missing.setVisible(bool(self._missing.text()))
-        self.incident.setEnabled(ready)
-        self.hold.setEnabled(ready and may_hold)
-        self.cut.setEnabled(ready and may_cut)
+        self.incident.setEnabled(ready and rights.open_incident)
+        self.hold.setEnabled(ready and rights.hold)
+        self.cut.setEnabled(ready and rights.cut)
 
     @staticmethod
     def _words(selection: Selection) -> str:

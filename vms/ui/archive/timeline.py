@@ -27,10 +27,8 @@ from vms.ui.controls import paint_focus_ring
 
 translate = QCoreApplication.translate
 
-NAME_WIDTH = 116
-RULER = 24
-ROW = 34
-FOOT = 24
+_NAME_PX, _RULER_PX, _ROW_PX, _FOOT_PX = 116, 24, 34, 26
+_INSET = 8  # px before the name, so that the focus ring doesn't cross it
 _WHEEL = 1.25
 
 
@@ -52,6 +50,9 @@ class Timeline(QWidget):
         self._scale = whole_day(Span(0, DAY), 1)
         self._pressed_at: QPointF | None = None
         self._dragged = False
+        # With the text scale: page and widgets are made anew when it changes.
+        self._name_width, self._ruler = theme.length(_NAME_PX), theme.length(_RULER_PX)
+        self._row, self._foot = theme.length(_ROW_PX), theme.length(_FOOT_PX)
 
     # What it shows
 
@@ -105,11 +106,11 @@ class Timeline(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ruler, one row, the flags of the marks."""
-        return QSize(600, RULER + ROW + FOOT)
+        return QSize(600, self._ruler + self._row + self._foot)
 
     def minimumSizeHint(self) -> QSize:
         """As high as it needs."""
-        return QSize(300, RULER + ROW + FOOT)
+        return QSize(300, self._ruler + self._row + self._foot)
 
     # Mouse and keys
 
@@ -117,13 +118,13 @@ class Timeline(QWidget):
         """Zoom about the pointer."""
         turns = event.angleDelta().y() / 120
         if turns and self._line is not None:
-            self._scale = self._scale.zoomed(_WHEEL**turns, event.position().x() - NAME_WIDTH)
+            self._scale = self._scale.zoomed(_WHEEL**turns, event.position().x() - self._name_width)
             self.update()
             event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or the start of a drag."""
-        if event.button() == Qt.MouseButton.LeftButton and event.position().x() >= NAME_WIDTH:
+        if event.button() == Qt.MouseButton.LeftButton and event.position().x() >= self._name_width:
             self._pressed_at, self._dragged = event.position(), False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -141,7 +142,7 @@ class Timeline(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click moves the play head."""
         if self._pressed_at is not None and not self._dragged and self._line is not None:
-            self.sought.emit(self._scale.instant_at(event.position().x() - NAME_WIDTH))
+            self.sought.emit(self._scale.instant_at(event.position().x() - self._name_width))
         self._pressed_at = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -167,10 +168,10 @@ class Timeline(QWidget):
             self.update()
 
     def _explain(self, event: QMouseEvent) -> None:
-        if self._line is None or event.position().x() < NAME_WIDTH:
+        if self._line is None or event.position().x() < self._name_width:
             QToolTip.hideText()
             return
-        instant = self._scale.instant_at(event.position().x() - NAME_WIDTH)
+        instant = self._scale.instant_at(event.position().x() - self._name_width)
         text = time_text(instant)
         for gap in self._line.gaps:
             if gap.span.contains(instant):
@@ -183,22 +184,23 @@ class Timeline(QWidget):
     # Painting
 
     def _room(self) -> int:
-        return max(1, self.width() - NAME_WIDTH - 2)
+        return max(1, self.width() - self._name_width - 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it from the tokens."""
         painter = QPainter(self)
         self._paint_name(painter)
         painter.save()
-        painter.setClipRect(QRectF(NAME_WIDTH - 1, 0, self._room() + 2, self.height()))
-        painter.translate(NAME_WIDTH, 0)
+        painter.setClipRect(QRectF(self._name_width - 1, 0, self._room() + 2, self.height()))
+        painter.translate(self._name_width, 0)
         if self._line is not None:
             self._paint_ruler(painter)
             self._paint_row(painter, self._line)
             self._paint_selection(painter)
+            self._paint_holds(painter, self._line)
         painter.setPen(theme.color("line"))
-        painter.drawLine(0, RULER, self._room(), RULER)
-        painter.drawLine(0, RULER + ROW, self._room(), RULER + ROW)
+        painter.drawLine(0, self._ruler, self._room(), self._ruler)
+        painter.drawLine(0, self._ruler + self._row, self._room(), self._ruler + self._row)
         painter.restore()
         if self._line is not None:
             self._paint_head(painter)
@@ -208,43 +210,46 @@ class Timeline(QWidget):
 
     def _paint_name(self, painter: QPainter) -> None:
         code, name = self._name
-        width = NAME_WIDTH - 12
+        width = self._name_width - _INSET - 8
         for at, (text, weight, token) in enumerate(((code, 600, "t1"), (name, 400, "t2"))):
             painter.setFont(theme.font(13 if at == 0 else 12, weight))
             painter.setPen(theme.color(token))
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-            area = QRectF(0, RULER + at * 17 - 1, width, 18)
+            area = QRectF(_INSET, self._ruler + at * self._row / 2, width, self._row / 2)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _paint_ruler(self, painter: QPainter) -> None:
         painter.setFont(theme.font(12, tabular=True))
         head = None if self._head is None else self._scale.x_of(self._head)
-        for tick in self._scale.ticks(72):
+        for tick in self._scale.ticks(theme.length(72)):
             x = self._scale.x_of(tick.instant)
             painter.setPen(theme.color("line"))
-            painter.drawLine(QPointF(x, RULER - 4), QPointF(x, RULER + ROW))
-            if head is not None and abs(x - head) < 66:
+            painter.drawLine(QPointF(x, self._ruler - 4), QPointF(x, self._ruler + self._row))
+            if head is not None and abs(x - head) < theme.length(66):
                 continue  # the flag of the play head stands there
             painter.setPen(theme.color("t2"))
             wide = painter.fontMetrics().horizontalAdvance(tick.text)
             left = min(max(x - wide / 2, 0), self._room() - wide)
-            painter.drawText(QPointF(left, RULER - 8), tick.text)
+            painter.drawText(QPointF(left, self._ruler - 8), tick.text)
 
     def _paint_row(self, painter: QPainter, line: DayLine) -> None:
-        top = float(RULER)
-        self._blocks(painter, line.recorded, QBrush(theme.color("tl_continuous")), top + ROW / 2, ROW / 2)
+        top = float(self._ruler)
+        self._blocks(painter, line.recorded, QBrush(theme.color("tl_continuous")), top + self._row / 2, self._row / 2)
         hatch = QBrush(theme.color("tl_gap"), Qt.BrushStyle.BDiagPattern)
         for gap in line.gaps:
-            area = self._area(gap.span, top, ROW)
+            area = self._area(gap.span, top, self._row)
             painter.fillRect(area, theme.color("tl_ground"))
             painter.fillRect(area, hatch)
             painter.setPen(theme.color("tl_gap"))
             painter.drawRect(area)
-        self._blocks(painter, line.holds, QBrush(theme.color("tl_hold")), top + ROW - 4, 4)
         painter.setPen(QPen(theme.color("accent"), 2))
         for mark in line.marks:
             x = self._scale.x_of(mark.instant_us)
-            painter.drawLine(QPointF(x, top + 2), QPointF(x, top + ROW / 2 - 2))
+            painter.drawLine(QPointF(x, top + 2), QPointF(x, top + self._row / 2 - 2))
+
+    def _paint_holds(self, painter: QPainter, line: DayLine) -> None:
+        """Over everything, the selection too."""
+        self._blocks(painter, line.holds, QBrush(theme.color("tl_hold")), self._ruler + self._row - 4, 4)
 
     def _blocks(self, painter: QPainter, spans: Sequence[Span], brush: QBrush, top: float, height: float) -> None:
         for span in spans:
@@ -259,7 +264,7 @@ class Timeline(QWidget):
     def _paint_selection(self, painter: QPainter) -> None:
         span = self._selection.span
         if span is not None:
-            painter.fillRect(self._area(span, RULER, ROW), theme.color("accent", 36))
+            painter.fillRect(self._area(span, self._ruler, self._row), theme.color("accent", 36))
         marks = (
             (self._selection.start, 1, translate("Archive", "Start {time}")),
             (self._selection.end, -1, translate("Archive", "End {time}")),
@@ -269,10 +274,12 @@ class Timeline(QWidget):
                 continue
             x = self._scale.x_of(instant)
             painter.setPen(QPen(theme.color("accent"), 3))
-            painter.drawLine(QPointF(x, RULER - 2), QPointF(x, RULER + ROW + 2))
-            for y in (RULER - 1, RULER + ROW + 1):
+            painter.drawLine(QPointF(x, self._ruler - 2), QPointF(x, self._ruler + self._row + 2))
+            for y in (self._ruler - 1, self._ruler + self._row + 1):
                 painter.drawLine(QPointF(x, y), QPointF(x + way * 6, y))
-            self._flag(painter, x, RULER + ROW + 4, words.format(time=time_text(instant)), "accent_fill", -way)
+            self._flag(
+                painter, x, self._ruler + self._row + 4, words.format(time=time_text(instant)), "accent_fill", -way
+            )
 
     def _flag(self, painter: QPainter, x: float, top: float, text: str, fill: str, side: int) -> None:
         """A label beside ``x``: ``side`` -1 to its left, 1 to its right, 0 centred."""
@@ -280,7 +287,7 @@ class Timeline(QWidget):
         width = painter.fontMetrics().horizontalAdvance(text) + 14
         left = x - width / 2 if side == 0 else x if side > 0 else x - width
         left = min(max(left, 0), self._room() - width)
-        area = QRectF(left, top, width, 18)
+        area = QRectF(left, top, width, theme.length(18))
         painter.fillRect(area, theme.color(fill))
         painter.setPen(theme.color("on_fill") if fill == "accent_fill" else theme.color("bg"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
@@ -289,9 +296,9 @@ class Timeline(QWidget):
         if self._head is None or not self._scale.window.contains(self._head):
             return
         painter.save()
-        painter.translate(NAME_WIDTH, 0)
+        painter.translate(self._name_width, 0)
         x = self._scale.x_of(self._head)
         painter.setPen(QPen(theme.color("t1"), 2))
-        painter.drawLine(QPointF(x, RULER - 4), QPointF(x, RULER + ROW + 2))
+        painter.drawLine(QPointF(x, self._ruler - 4), QPointF(x, self._ruler + self._row + 2))
         self._flag(painter, x, 2, time_text(self._head), "t1", 0)
         painter.restore()

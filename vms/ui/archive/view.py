@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTimeEdit, QWidget
 
 from vms.ui.archive.calendar import MonthCalendar
@@ -36,6 +37,16 @@ class TimeField(QTimeEdit):
         assert line is not None
         line.returnPressed.connect(self.entered)
         line.setTextMargins(8, 0, 0, 0)  # Qt ignores the style sheet's padding once the arrows are styled
+        self._went_on = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Two digits go on to the next part by themselves; a colon typed after them must not skip one more."""
+        if event.text() == ":" and self._went_on:
+            self._went_on = False
+            return
+        before = self.currentSectionIndex()
+        super().keyPressEvent(event)
+        self._went_on = event.text().isdigit() and self.currentSectionIndex() != before
 
 
 class ArchiveView(QWidget):

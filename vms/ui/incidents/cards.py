@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vms.core.instants import SECOND, date_text, time_text
 from vms.services.incident_views import EvidenceView, MeasureView, NoteView, PersonView
@@ -172,6 +172,7 @@ class PeopleCard(PartsCard):
         self.begin(not people)
         for person in people:
             name = ElidedLabel(person.shown, "strong")
+            name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             name.setFixedWidth(theme.length(170))
             about = ElidedLabel(" · ".join(filter(None, (person.part, person.detail))), "secondary")
             if person.statement:
