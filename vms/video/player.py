@@ -311,10 +311,15 @@ class Player(Worker):
             self._end()
             return _POLL_S
         picture = self._film.key_at(target) if forwards or self._film.covers(target) else self._film.last_before(target)
+        shown = self._shown
         if picture is None:
+            # Backwards a tick can jump over the very first picture, as it can over the last one forwards.
+            first = None if forwards else self._film.key_at(target)
+            if first is not None and shown is not None and first.instant_us < shown.instant_us:
+                self._note_gap(first)
+                self._show(first)
             self._end()
             return _POLL_S
-        shown = self._shown
         if self._note_gap(picture, target):
             self._show(picture)
             self._place(picture.instant_us)
