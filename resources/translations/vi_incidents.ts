@@ -4,99 +4,99 @@
 <context>
     <name>Incidents</name>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="108"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="118"/>
         <source>Edit</source>
         <translation>Sửa</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="110"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="120"/>
         <source>Remove</source>
         <translation>Bỏ</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="131"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="142"/>
         <source>Course of events</source>
         <translation>Diễn biến</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="132"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="143"/>
         <source>Add moment</source>
         <translation>Thêm mốc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="133"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="144"/>
         <source>Nothing written yet: what happened, in order of time.</source>
         <translation>Chưa có gì: ghi chuyện đã xảy ra, theo thứ tự thời gian.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="162"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="173"/>
         <source>People involved</source>
         <translation>Người liên quan</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="163"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="174"/>
         <source>Add person</source>
         <translation>Thêm người</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="164"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="175"/>
         <source>Nobody yet. Pupils appear as initials and class.</source>
         <translation>Chưa có ai. Học sinh được ghi tên tắt và lớp.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="179"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="190"/>
         <source>Statement taken</source>
         <translation>Đã có lời kể</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="181"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="192"/>
         <source>Initials</source>
         <translation>Ghi tên tắt</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="183"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="194"/>
         <source>No statement</source>
         <translation>Chưa có lời kể</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="196"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="207"/>
         <source>Measures</source>
         <translation>Biện pháp</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="197"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="208"/>
         <source>Add</source>
         <translation>Thêm</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="198"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="209"/>
         <source>None yet: first aid, parents told, repairs.</source>
         <translation>Chưa có: sơ cứu, báo phụ huynh, sửa chữa.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="222"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="233"/>
         <source>due {date}</source>
         <translation>hạn {date}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="242"/>
-        <location filename="../../vms/ui/incidents/cards.py" line="268"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="253"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="279"/>
         <source>matches</source>
         <translation>khớp</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="242"/>
-        <location filename="../../vms/ui/incidents/cards.py" line="268"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="253"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="279"/>
         <source>altered</source>
         <translation>bị sửa</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="246"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="257"/>
         <source>What can be done with it</source>
         <translation>Việc làm được với chứng cứ này</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="257"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="268"/>
         <source>{camera}
 {day} {start} – {end}
 {size}
@@ -107,12 +107,12 @@ SHA-256 {hash}</source>
 SHA-256 {hash}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="318"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="329"/>
         <source>Still</source>
         <translation>Ảnh</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="320"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="331"/>
         <source>Video {length}</source>
         <translation>Video {length}</translation>
     </message>
@@ -149,7 +149,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/desk.py" line="72"/>
-        <location filename="../../vms/ui/incidents/view.py" line="97"/>
+        <location filename="../../vms/ui/incidents/view.py" line="99"/>
         <source>Return</source>
         <translation>Trả lại</translation>
     </message>
@@ -187,7 +187,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/desk.py" line="97"/>
-        <location filename="../../vms/ui/incidents/view.py" line="99"/>
+        <location filename="../../vms/ui/incidents/view.py" line="101"/>
         <source>Issue, give number</source>
         <translation>Ban hành, cấp số</translation>
     </message>
@@ -218,7 +218,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/desk.py" line="128"/>
-        <location filename="../../vms/ui/incidents/view.py" line="96"/>
+        <location filename="../../vms/ui/incidents/view.py" line="98"/>
         <source>Void</source>
         <translation>Hủy biên bản</translation>
     </message>
@@ -249,7 +249,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/desk.py" line="153"/>
-        <location filename="../../vms/ui/incidents/view.py" line="94"/>
+        <location filename="../../vms/ui/incidents/view.py" line="96"/>
         <source>Close incident</source>
         <translation>Đóng vụ việc</translation>
     </message>
@@ -271,13 +271,13 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/dialogs.py" line="80"/>
-        <location filename="../../vms/ui/incidents/view.py" line="129"/>
+        <location filename="../../vms/ui/incidents/view.py" line="131"/>
         <source>Edit the incident</source>
         <translation>Sửa vụ việc</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/dialogs.py" line="80"/>
-        <location filename="../../vms/ui/incidents/view.py" line="141"/>
+        <location filename="../../vms/ui/incidents/view.py" line="143"/>
         <source>New incident</source>
         <translation>Vụ việc mới</translation>
     </message>
@@ -489,7 +489,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/incident_list.py" line="65"/>
-        <location filename="../../vms/ui/incidents/view.py" line="214"/>
+        <location filename="../../vms/ui/incidents/view.py" line="217"/>
         <source>Untitled</source>
         <translation>Chưa đặt tên</translation>
     </message>
@@ -617,7 +617,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/preview.py" line="49"/>
-        <location filename="../../vms/ui/incidents/preview.py" line="151"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="152"/>
         <source>Save the PDF</source>
         <translation>Lưu PDF</translation>
     </message>
@@ -628,32 +628,33 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/preview.py" line="59"/>
-        <location filename="../../vms/ui/incidents/preview.py" line="70"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="61"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="71"/>
         <source>Preview of the minutes</source>
         <translation>Xem trước biên bản</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/preview.py" line="65"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="66"/>
         <source>Previous page</source>
         <translation>Trang trước</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/preview.py" line="66"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="67"/>
         <source>Next page</source>
         <translation>Trang sau</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/preview.py" line="139"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="140"/>
         <source>issued</source>
         <translation>đã ban hành</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/preview.py" line="139"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="140"/>
         <source>draft, no number yet</source>
         <translation>bản nháp, chưa có số</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/preview.py" line="140"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="141"/>
         <source>Page {page}/{count} · {kind}</source>
         <translation>Trang {page}/{count} · {kind}</translation>
     </message>
@@ -688,12 +689,12 @@ SHA-256 {hash}</translation>
         <translation>Chưa có video, ảnh. Chọn đoạn ở trang Xem lại rồi trích xuất.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="81"/>
+        <location filename="../../vms/ui/incidents/view.py" line="83"/>
         <source>Held until {date}</source>
         <translation>Đang giữ đến {date}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="95"/>
+        <location filename="../../vms/ui/incidents/view.py" line="97"/>
         <source>Reopen</source>
         <translation>Mở lại</translation>
     </message>
@@ -703,42 +704,47 @@ SHA-256 {hash}</translation>
         <translation>Chép chứng cứ</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="98"/>
+        <location filename="../../vms/ui/incidents/view.py" line="100"/>
         <source>Submit to the board</source>
         <translation>Trình BGH ký</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="119"/>
+        <location filename="../../vms/ui/incidents/view.py" line="121"/>
         <source>Saved {time}</source>
         <translation>Đã tự lưu {time}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="131"/>
+        <location filename="../../vms/ui/incidents/view.py" line="133"/>
         <source>Preview in place of the list</source>
         <translation>Xem trước biên bản thay cho danh sách</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="139"/>
+        <location filename="../../vms/ui/incidents/view.py" line="141"/>
         <source>Missing before it can be submitted</source>
         <translation>Còn thiếu trước khi trình</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="146"/>
+        <location filename="../../vms/ui/incidents/view.py" line="148"/>
         <source>No incident chosen</source>
         <translation>Chưa chọn vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="147"/>
+        <location filename="../../vms/ui/incidents/view.py" line="149"/>
         <source>Open an incident to write down what happened, with pictures.</source>
         <translation>Mở vụ việc khi cần ghi lại một sự việc kèm hình ảnh.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="215"/>
+        <location filename="../../vms/ui/incidents/view.py" line="168"/>
+        <source>Incident</source>
+        <translation>Vụ việc</translation>
+    </message>
+    <message>
+        <location filename="../../vms/ui/incidents/view.py" line="218"/>
         <source>{code} · opened {date} {time}</source>
         <translation>{code} · mở {date} {time}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="240"/>
+        <location filename="../../vms/ui/incidents/view.py" line="243"/>
         <source>and {count} more</source>
         <translation>và {count} mục nữa</translation>
     </message>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPixmap
@@ -41,6 +41,15 @@ class Line(QFrame):
             self.opened.emit()
         else:
             super().keyPressEvent(event)  # type: ignore[arg-type]
+
+
+def tab_after(before: QWidget, made: Iterable[QWidget]) -> None:
+    """Widgets made later come last with Tab; put them, and what is in them, where they stand."""
+    for widget in made:
+        inside = (one for one in widget.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        for one in (widget, *inside):
+            QWidget.setTabOrder(before, one)
+            before = one
 
 
 class PartsCard(Card):
@@ -91,6 +100,7 @@ class PartsCard(Card):
 
     def end(self) -> None:
         """All lines are there; when the focused one is gone, the add button is next."""
+        tab_after(self.add_button, self._lines.values())
         if self._focused is not None:
             line: QWidget = self._lines.get(self._focused, self.add_button)
             line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -114,6 +124,7 @@ class PartsCard(Card):
             inside.addWidget(gone)
         self._rows.addWidget(divider())
         self._rows.addWidget(line)
+        line.show()  # now, not with the next event: it may be given the focus
 
 
 def _fixed(text: str, kind: str, width: int) -> QLabel:

@@ -58,6 +58,7 @@ class Preview(QFrame):
         self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._paper.setAccessibleName(translate("Incidents", "Preview of the minutes"))
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(translate("Incidents", "Preview of the minutes"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._paper)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -14,7 +14,7 @@ from vms.ui import theme
 from vms.ui.arrange import clear, column, row
 from vms.ui.controls import Badge, Button, Card, ElidedLabel, EmptyState, icon_button, label
 from vms.ui.icons import IconLabel
-from vms.ui.incidents.cards import CourseCard, EvidenceTile, MeasuresCard, PeopleCard
+from vms.ui.incidents.cards import CourseCard, EvidenceTile, MeasuresCard, PeopleCard, tab_after
 from vms.ui.incidents.incident_list import IncidentList
 from vms.ui.incidents.minutes_card import MinutesCard
 from vms.ui.incidents.preview import Preview
@@ -62,6 +62,7 @@ class EvidenceCard(Card):
             self._grid.setColumnStretch(place, 0)
         for at, tile in enumerate(self._tiles):
             self._grid.addWidget(tile, at // fit, at % fit, Qt.AlignmentFlag.AlignLeft)
+            tile.show()  # now: it may be given the focus
         self._grid.setColumnStretch(fit, 1)
 
     def show_tiles(self, tiles: Sequence[EvidenceTile], hold_until_us: int | None) -> None:
@@ -72,6 +73,7 @@ class EvidenceCard(Card):
         clear(self._grid)
         self._tiles = list(tiles)
         self._place()
+        tab_after(self.export, tiles)
         for tile in tiles:
             if tile.item.id == focused:
                 tile.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -163,6 +165,7 @@ class IncidentsView(QWidget):
             spacing=8, margins=(16, 0, 16, 12), parent=cards,
         )  # fmt: skip
         scroll = QScrollArea()
+        scroll.setAccessibleName(translate("Incidents", "Incident"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
