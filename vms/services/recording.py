@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import FrameType, TracebackType
 
+import psutil
+
 from vms.core.clock import Clock, SystemClock
 from vms.core.errors import AlreadyRunning, FolderNotWritable, VmsError
 from vms.core.instants import DAY, SECOND
@@ -292,8 +294,11 @@ class _StopFile(Worker):
 
 
 def _until_stdin_closes(stopping: threading.Event) -> None:
-    while sys.stdin.buffer.read(4096):
-        continue
+    if sys.stdin is not None:
+        while sys.stdin.buffer.read(4096):
+            continue
+    elif parent := psutil.Process().parent():  # a windowed program on Windows has no standard input
+        parent.wait()
     stopping.set()
 
 
