@@ -4,42 +4,42 @@
 <context>
     <name>Archive</name>
     <message>
-        <location filename="../../vms/ui/archive/acts.py" line="74"/>
+        <location filename="../../vms/ui/archive/acts.py" line="76"/>
         <source>Stretch held</source>
         <translation>Đã giữ dữ liệu</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/acts.py" line="86"/>
+        <location filename="../../vms/ui/archive/acts.py" line="88"/>
         <source>Clip added</source>
         <translation>Đã trích xuất</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/acts.py" line="94"/>
+        <location filename="../../vms/ui/archive/acts.py" line="96"/>
         <source>Still added</source>
         <translation>Đã thêm ảnh</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/acts.py" line="108"/>
+        <location filename="../../vms/ui/archive/acts.py" line="110"/>
         <source>Bookmark kept</source>
         <translation>Đã đánh dấu</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/acts.py" line="130"/>
+        <location filename="../../vms/ui/archive/acts.py" line="136"/>
         <source>Cutting {camera}</source>
         <translation>Đang trích xuất {camera}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/acts.py" line="161"/>
+        <location filename="../../vms/ui/archive/acts.py" line="167"/>
         <source>No open incident</source>
         <translation>Chưa có vụ việc đang mở</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/acts.py" line="162"/>
+        <location filename="../../vms/ui/archive/acts.py" line="168"/>
         <source>Mark a stretch and open an incident with it.</source>
         <translation>Chọn đầu, cuối rồi lập vụ việc.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/acts.py" line="175"/>
+        <location filename="../../vms/ui/archive/acts.py" line="181"/>
         <source>Show incident</source>
         <translation>Xem vụ việc</translation>
     </message>
@@ -256,17 +256,17 @@
         <translation>Ngày này không có ghi hình</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/playback.py" line="145"/>
+        <location filename="../../vms/ui/archive/playback.py" line="150"/>
         <source>End of what was recorded</source>
         <translation>Hết đoạn đã ghi</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/playback.py" line="147"/>
+        <location filename="../../vms/ui/archive/playback.py" line="152"/>
         <source>Start of what was recorded</source>
         <translation>Đầu đoạn đã ghi</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/playback.py" line="149"/>
+        <location filename="../../vms/ui/archive/playback.py" line="154"/>
         <source>This footage cannot be played</source>
         <translation>Đoạn ghi này không xem được</translation>
     </message>
@@ -291,17 +291,17 @@
         <translation>Xem lại để làm gì?</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/reason_form.py" line="68"/>
+        <location filename="../../vms/ui/archive/reason_form.py" line="72"/>
         <source>A reason is needed</source>
         <translation>Cần ghi lý do</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/reason_form.py" line="77"/>
+        <location filename="../../vms/ui/archive/reason_form.py" line="81"/>
         <source>Change reason</source>
         <translation>Đổi lý do</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/reason_form.py" line="83"/>
+        <location filename="../../vms/ui/archive/reason_form.py" line="87"/>
         <source>Reason for viewing: {reason} · logged since {time}</source>
         <translation>Lý do xem: {reason} · ghi nhật ký từ {time}</translation>
     </message>

@@ -149,7 +149,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/desk.py" line="72"/>
-        <location filename="../../vms/ui/incidents/view.py" line="99"/>
+        <location filename="../../vms/ui/incidents/view.py" line="102"/>
         <source>Return</source>
         <translation>Trả lại</translation>
     </message>
@@ -187,7 +187,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/desk.py" line="97"/>
-        <location filename="../../vms/ui/incidents/view.py" line="101"/>
+        <location filename="../../vms/ui/incidents/view.py" line="104"/>
         <source>Issue, give number</source>
         <translation>Ban hành, cấp số</translation>
     </message>
@@ -218,7 +218,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/desk.py" line="128"/>
-        <location filename="../../vms/ui/incidents/view.py" line="98"/>
+        <location filename="../../vms/ui/incidents/view.py" line="101"/>
         <source>Void</source>
         <translation>Hủy biên bản</translation>
     </message>
@@ -249,7 +249,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/desk.py" line="153"/>
-        <location filename="../../vms/ui/incidents/view.py" line="96"/>
+        <location filename="../../vms/ui/incidents/view.py" line="99"/>
         <source>Close incident</source>
         <translation>Đóng vụ việc</translation>
     </message>
@@ -271,13 +271,13 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/dialogs.py" line="80"/>
-        <location filename="../../vms/ui/incidents/view.py" line="131"/>
+        <location filename="../../vms/ui/incidents/view.py" line="134"/>
         <source>Edit the incident</source>
         <translation>Sửa vụ việc</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/dialogs.py" line="80"/>
-        <location filename="../../vms/ui/incidents/view.py" line="143"/>
+        <location filename="../../vms/ui/incidents/view.py" line="146"/>
         <source>New incident</source>
         <translation>Vụ việc mới</translation>
     </message>
@@ -428,68 +428,68 @@ SHA-256 {hash}</translation>
         <translation>Người thực hiện</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="52"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="57"/>
         <source>Show in playback</source>
         <translation>Xem lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="53"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="58"/>
         <source>Check the hash now</source>
         <translation>Kiểm tra mã băm</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="54"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="59"/>
         <source>Custody</source>
         <translation>Nhật ký bảo quản</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="55"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="60"/>
         <source>Remove from the incident</source>
         <translation>Bỏ khỏi vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="68"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="73"/>
         <source>The file is what it was when it was cut.</source>
         <translation>Tệp còn nguyên như lúc trích xuất.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="69"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="74"/>
         <source>Hash matches</source>
         <translation>Mã băm khớp</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="71"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="76"/>
         <source>{file} is not what it was. Tell the board.</source>
         <translation>{file} không còn như lúc trích xuất. Báo Ban giám hiệu.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="72"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="77"/>
         <source>Hash differs</source>
         <translation>Mã băm không khớp</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="94"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="101"/>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="109"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="116"/>
         <source>Evidence removed</source>
         <translation>Đã bỏ chứng cứ</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="118"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="125"/>
         <source>Where to copy the evidence</source>
         <translation>Chép chứng cứ vào đâu</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/evidence_acts.py" line="128"/>
+        <location filename="../../vms/ui/incidents/evidence_acts.py" line="135"/>
         <source>{count} files copied and read back</source>
         <translation>Đã chép và đọc lại {count} tệp</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/incident_list.py" line="65"/>
-        <location filename="../../vms/ui/incidents/view.py" line="217"/>
+        <location filename="../../vms/ui/incidents/view.py" line="220"/>
         <source>Untitled</source>
         <translation>Chưa đặt tên</translation>
     </message>
@@ -601,7 +601,7 @@ SHA-256 {hash}</translation>
         <translation>Kết luận, đề nghị</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/page.py" line="246"/>
+        <location filename="../../vms/ui/incidents/page.py" line="247"/>
         <source>Removed</source>
         <translation>Đã bỏ</translation>
     </message>
@@ -674,77 +674,77 @@ SHA-256 {hash}</translation>
         <translation>Đã ban hành</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="35"/>
+        <location filename="../../vms/ui/incidents/view.py" line="38"/>
         <source>Add from playback</source>
         <translation>Thêm từ Xem lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="38"/>
+        <location filename="../../vms/ui/incidents/view.py" line="41"/>
         <source>Evidence</source>
         <translation>Chứng cứ</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="48"/>
+        <location filename="../../vms/ui/incidents/view.py" line="51"/>
         <source>No clip or still yet. Mark a stretch in playback and cut it.</source>
         <translation>Chưa có video, ảnh. Chọn đoạn ở trang Xem lại rồi trích xuất.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="83"/>
+        <location filename="../../vms/ui/incidents/view.py" line="86"/>
         <source>Held until {date}</source>
         <translation>Đang giữ đến {date}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="97"/>
+        <location filename="../../vms/ui/incidents/view.py" line="100"/>
         <source>Reopen</source>
         <translation>Mở lại</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="36"/>
+        <location filename="../../vms/ui/incidents/view.py" line="39"/>
         <source>Export evidence</source>
         <translation>Chép chứng cứ</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="100"/>
+        <location filename="../../vms/ui/incidents/view.py" line="103"/>
         <source>Submit to the board</source>
         <translation>Trình BGH ký</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="121"/>
+        <location filename="../../vms/ui/incidents/view.py" line="124"/>
         <source>Saved {time}</source>
         <translation>Đã tự lưu {time}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="133"/>
+        <location filename="../../vms/ui/incidents/view.py" line="136"/>
         <source>Preview in place of the list</source>
         <translation>Xem trước biên bản thay cho danh sách</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="141"/>
+        <location filename="../../vms/ui/incidents/view.py" line="144"/>
         <source>Missing before it can be submitted</source>
         <translation>Còn thiếu trước khi trình</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="148"/>
+        <location filename="../../vms/ui/incidents/view.py" line="151"/>
         <source>No incident chosen</source>
         <translation>Chưa chọn vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="149"/>
+        <location filename="../../vms/ui/incidents/view.py" line="152"/>
         <source>Open an incident to write down what happened, with pictures.</source>
         <translation>Mở vụ việc khi cần ghi lại một sự việc kèm hình ảnh.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="168"/>
+        <location filename="../../vms/ui/incidents/view.py" line="171"/>
         <source>Incident</source>
         <translation>Vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="218"/>
+        <location filename="../../vms/ui/incidents/view.py" line="221"/>
         <source>{code} · opened {date} {time}</source>
         <translation>{code} · mở {date} {time}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/view.py" line="243"/>
+        <location filename="../../vms/ui/incidents/view.py" line="246"/>
         <source>and {count} more</source>
         <translation>và {count} mục nữa</translation>
     </message>

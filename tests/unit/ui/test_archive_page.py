@@ -179,6 +179,8 @@ def test_backwards_and_forwards_again(filmed: Filmed, qapp: object) -> None:
     key(page, K.Key_L)
     assert page.playback.speed == 1.0
     until(lambda: picture(page) > start + 500_000)
+    assert page.playback.playing
+    assert page.view.pane._message[1] == ""
     key(page, K.Key_J)
     key(page, K.Key_Space)
     assert not page.playback.playing
@@ -301,6 +303,25 @@ def test_what_is_done_with_a_stretch(filmed: Filmed, qapp: object) -> None:
     with answering(lambda dialog: (check(dialog, ChooseIncidentDialog), button(dialog, "Thêm ảnh").click())):
         key(page, K.Key_S)
     until(lambda: len(filmed.parts.incidents.get(filmed.board, shown[0]).evidence) == 2)
+
+
+@pytest.mark.logs("evidence_not_cut")
+def test_an_incident_whose_clip_cannot_be_cut_is_shown_all_the_same(filmed: Filmed, qapp: object) -> None:
+    page, start = opened(filmed), filmed.start
+    key(page, K.Key_I)
+    page.seek(start + 8 * SECOND)
+    shows(page, start + 8 * SECOND)
+    key(page, K.Key_O)
+    for file in (filmed.parts.folder.recordings / "C04").rglob("*.mp4"):
+        file.unlink()
+    shown: list[int] = []
+    filmed.navigator.show_incident.connect(shown.append)
+    with answering(lambda dialog: (dialog.set_text("Hai em va nhau"), dialog.accept())):
+        click(page.view.side.incident)
+    until(lambda: shown)
+    assert len(filmed.errors) == 1
+    filmed.errors.clear()
+    assert not page.view._work.isVisible()
 
 
 def check(dialog: QWidget, kind: type[QWidget]) -> None:

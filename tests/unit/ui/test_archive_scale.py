@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from vms.core.instants import HOUR, MINUTE, SECOND, Span, day_span
 from vms.ui.archive.calendar import other_month, weeks
-from vms.ui.archive.scale import SHORTEST, Scale, whole_day
+from vms.ui.archive.scale import SHORTEST, Scale, whole_day, window_for
 from vms.ui.archive.selection import Selection, mark_in, mark_out
 
 DAY = day_span(date(2026, 11, 23))
@@ -69,3 +69,17 @@ def test_months_start_on_monday_and_turn_over_years() -> None:
     assert first[6] == date(2026, 11, 1)
     assert other_month(date(2026, 1, 15), -1) == date(2025, 12, 1)
     assert other_month(date(2026, 12, 1), 1) == date(2027, 1, 1)
+
+
+def test_the_first_window_fits_what_was_recorded() -> None:
+    noon = DAY.start + 12 * HOUR
+    minute = [Span(noon, noon + MINUTE)]
+    shown = window_for(minute, noon + SECOND, DAY)
+    assert shown.start <= noon < noon + MINUTE <= shown.end
+    assert shown.length == 2 * MINUTE
+    shift = [Span(noon - 4 * HOUR, noon), Span(noon + MINUTE, noon + 3 * HOUR)]
+    shown = window_for(shift, noon, DAY)
+    assert shown.length == HOUR
+    assert shown.contains(noon)
+    edge = [Span(DAY.start, DAY.start + 10 * SECOND)]
+    assert window_for(edge, DAY.start, DAY).start == DAY.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -59,7 +60,8 @@ class Acts(QObject):
         def opened(incident_id: int) -> None:
             if self._over:
                 return
-            self._cut(incident_id, camera, span, then=lambda: self._navigator.show_incident.emit(incident_id))
+            shown = partial(self._navigator.show_incident.emit, incident_id)
+            self._cut(incident_id, camera, span, then=shown, anyway=True)
 
         parts.tasks.submit(work, opened, self._navigator.fail)
 
@@ -116,7 +118,9 @@ class Acts(QObject):
         self._over = True
         self._poll.stop()
 
-    def _cut(self, incident_id: int, camera: CameraView, span: Span, then: Callable[[], None]) -> None:
+    def _cut(
+        self, incident_id: int, camera: CameraView, span: Span, then: Callable[[], None], *, anyway: bool = False
+    ) -> None:
         actor, parts = self._session.actor, self._parts
 
         def done(_item: object) -> None:
@@ -126,6 +130,8 @@ class Acts(QObject):
         def failed(error: Exception) -> None:
             self._end_work()
             self._navigator.fail(error)
+            if anyway:
+                then()
 
         self.working.emit(translate("Archive", "Cutting {camera}").format(camera=camera.label))
         self._poll.start()

@@ -27,7 +27,7 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setFont(theme.font(12))
         middle = self.height() / 2
-        x = 2.0
+        x = 12.0
         entries = (
             ("continuous", translate("Archive", "Recorded")),
             ("hold", translate("Archive", "Held")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from vms.core.errors import VmsError
 from vms.services.archive import Player
@@ -14,6 +14,7 @@ from vms.video.frames import StreamState
 
 translate = QCoreApplication.translate
 _INTERVAL_MS = 33
+_NEWS_MS = 600  # until then the state told may be older than what was asked
 
 
 class Playback(QObject):
@@ -31,6 +32,7 @@ class Playback(QObject):
         self._speed = 1.0
         self.position: int | None = None
         self.playing = False
+        self._asked = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_INTERVAL_MS)
@@ -91,6 +93,8 @@ class Playback(QObject):
             if backwards != (self._speed < 0):
                 self.set_speed(-self._speed)
             self._player.play()
+            self._asked.start()
+            self._pane.show_message("", "")
             self._set_playing(True)
 
     def pause(self) -> None:
@@ -103,6 +107,7 @@ class Playback(QObject):
         """Show the picture at an instant; goes on playing if it did."""
         if self._player is not None:
             self.position = instant
+            self._asked.start()
             self._player.seek(instant)
             self.moved.emit(instant)
 
@@ -139,7 +144,7 @@ class Playback(QObject):
             self._pane.show_frame(frame)
             self.moved.emit(frame.instant_us)
         state = player.status().state
-        if state == StreamState.ENDED and self.playing:
+        if state == StreamState.ENDED and self.playing and self._asked.elapsed() > _NEWS_MS:
             self._set_playing(False)
             if self._speed > 0:
                 self._pane.show_message("skip-next", translate("Archive", "End of what was recorded"))

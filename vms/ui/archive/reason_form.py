@@ -35,7 +35,7 @@ class ReasonForm(QFrame):
         self._start = Button(translate("Archive", "View footage"), "primary", "play")
         self._start.clicked.connect(self._give)
         line.returnPressed.connect(self._give)
-        line.textChanged.connect(lambda text: self._start.setEnabled(bool(text.strip())))
+        line.textChanged.connect(self._typed)
         text = translate("Archive", "Who looks at recorded footage, when and why is written to the log.")
         column(
             row(
@@ -59,6 +59,10 @@ class ReasonForm(QFrame):
     def focus(self) -> None:
         """Put the cursor in the field."""
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self, text: str) -> None:
+        self._start.setEnabled(bool(text.strip()))
+        self._field.set_error("")
 
     def _give(self) -> None:
         reason = self._reason.currentText().strip()

@@ -184,7 +184,7 @@ class PeopleCard(PartsCard):
         for person in people:
             name = ElidedLabel(person.shown, "strong")
             name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-            name.setFixedWidth(theme.length(170))
+            name.setFixedWidth(theme.length(140))
             about = ElidedLabel(" · ".join(filter(None, (person.part, person.detail))), "secondary")
             if person.statement:
                 badge = Badge(translate("Incidents", "Statement taken"), "ok", "check")

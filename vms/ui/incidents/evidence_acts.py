@@ -35,6 +35,11 @@ class EvidenceActs(QObject):
         super().__init__(window)
         self._parts, self._session, self._navigator = parts, session, navigator
         self._window, self._reload = window, reload
+        self._over = False
+
+    def stop(self) -> None:
+        """The page goes; nothing is shown over the next one."""
+        self._over = True
 
     def picture(self, item: EvidenceView) -> QImage:
         """A small first picture, on a worker; an empty one when the file can't be read (its badge says so)."""
@@ -85,6 +90,8 @@ class EvidenceActs(QObject):
         )
 
     def _show_custody(self, item: EvidenceView, entries: list[CustodyView]) -> None:
+        if self._over:
+            return
         dialog = CardDialog(item.file, "clipboard-text-clock", "accent", self._window)
         dialog.add_text(f"SHA-256\n{grouped(item.sha256)}")
         for entry in entries:

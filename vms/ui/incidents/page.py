@@ -124,6 +124,7 @@ class IncidentsPage(Page):
         self.view.minutes.flush()
         self.saver.finish()
         self._closed = True
+        self.evidence.stop()
         self.view.list.stop()
 
     @property

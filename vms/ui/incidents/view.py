@@ -26,6 +26,9 @@ translate = QCoreApplication.translate
 _PREVIEW_FROM = 1200  # px of the page at 100 %; narrower, the cards would be cut
 
 
+_PREVIEW, _PREVIEW_WIDE, _WIDE_FROM = 400, 540, 1700
+
+
 class EvidenceCard(Card):
     """3 · Chứng cứ: tiles, and until when the footage is held."""
 
@@ -186,7 +189,6 @@ class IncidentsView(QWidget):
         right = QFrame()
         right.setProperty("side", "right")
         right.setProperty("kind", "preview_side")
-        right.setFixedWidth(400)
         body = column(spacing=12, margins=(16, 8, 12, 12), parent=right)
         body.addWidget(self.preview, 1)
         body.addWidget(self._missing_title)
@@ -203,6 +205,7 @@ class IncidentsView(QWidget):
         preview = shown and (not narrow or self.preview_button.isChecked())
         self.preview_button.setVisible(narrow)
         self.list.setVisible(not narrow or not preview)
+        self._right_side.setFixedWidth(_PREVIEW_WIDE if self.width() >= _WIDE_FROM else _PREVIEW)
         self._right_side.setVisible(preview)
 
     def show_nothing(self) -> None:
