@@ -44,27 +44,27 @@
         <translation>Xem vụ việc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/calendar.py" line="46"/>
+        <location filename="../../vms/ui/archive/calendar.py" line="47"/>
         <source>Days with footage</source>
         <translation>Ngày có ghi hình</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/calendar.py" line="95"/>
+        <location filename="../../vms/ui/archive/calendar.py" line="96"/>
         <source>Mo Tu We Th Fr Sa Su</source>
         <translation>T2 T3 T4 T5 T6 T7 CN</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/calendar.py" line="152"/>
+        <location filename="../../vms/ui/archive/calendar.py" line="153"/>
         <source>Earlier month</source>
         <translation>Tháng trước</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/calendar.py" line="153"/>
+        <location filename="../../vms/ui/archive/calendar.py" line="154"/>
         <source>Later month</source>
         <translation>Tháng sau</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/calendar.py" line="219"/>
+        <location filename="../../vms/ui/archive/calendar.py" line="220"/>
         <source>{month}/{year}</source>
         <translation>Tháng {month}/{year}</translation>
     </message>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <location filename="../../vms/ui/archive/dialogs.py" line="73"/>
-        <location filename="../../vms/ui/archive/side_panel.py" line="61"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="62"/>
         <source>Open incident</source>
         <translation>Lập vụ việc</translation>
     </message>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <location filename="../../vms/ui/archive/dialogs.py" line="109"/>
-        <location filename="../../vms/ui/archive/side_panel.py" line="62"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="63"/>
         <source>Hold</source>
         <translation>Giữ dữ liệu</translation>
     </message>
@@ -214,13 +214,13 @@
         <translation>Trích xuất</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/calendar.py" line="167"/>
+        <location filename="../../vms/ui/archive/calendar.py" line="168"/>
         <location filename="../../vms/ui/archive/legend.py" line="32"/>
         <source>Recorded</source>
         <translation>Có ghi</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/calendar.py" line="167"/>
+        <location filename="../../vms/ui/archive/calendar.py" line="168"/>
         <location filename="../../vms/ui/archive/legend.py" line="33"/>
         <source>Held</source>
         <translation>Đang giữ</translation>
@@ -306,72 +306,72 @@
         <translation>Lý do xem: {reason} · ghi nhật ký từ {time}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="49"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="50"/>
         <source>Bookmarks of this day</source>
         <translation>Đánh dấu trong ngày</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="56"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="57"/>
         <source>No bookmarks on this day. M keeps the moment shown.</source>
         <translation>Ngày này chưa có đánh dấu. Bấm M để giữ lúc đang xem.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="63"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="64"/>
         <source>Cut</source>
         <translation>Trích xuất</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="67"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="68"/>
         <source>Retention will not delete this stretch</source>
         <translation>Đoạn này sẽ không tự xóa</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="68"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="69"/>
         <source>Add a clip to an open incident</source>
         <translation>Thêm video vào vụ việc đang mở</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="73"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="75"/>
         <source>Stretch chosen</source>
         <translation>Đoạn đã chọn</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="81"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="83"/>
         <source>Bookmarks</source>
         <translation>Đánh dấu</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="103"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="105"/>
         <source>{note} · {by}</source>
         <translation>{note} · {by}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="127"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="129"/>
         <source>From {time}. Now mark the end (O).</source>
         <translation>Từ {time}. Chọn tiếp cuối đoạn (O).</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="129"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="131"/>
         <source>Until {time}. Now mark the start (I).</source>
         <translation>Đến {time}. Chọn tiếp đầu đoạn (I).</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="130"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="132"/>
         <source>Mark the start (I) and the end (O) of what matters.</source>
         <translation>Chọn đầu (I) và cuối (O) của đoạn cần dùng.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="137"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="139"/>
         <source>Nothing was recorded in this stretch.</source>
         <translation>Đoạn này không có ghi hình.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="139"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="141"/>
         <source>{length} of it was not recorded.</source>
         <translation>Mất ghi {length} trong đoạn.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/archive/side_panel.py" line="140"/>
+        <location filename="../../vms/ui/archive/side_panel.py" line="142"/>
         <source>No recording gap in it.</source>
         <translation>Không mất ghi trong đoạn.</translation>
     </message>

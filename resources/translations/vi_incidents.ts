@@ -4,99 +4,99 @@
 <context>
     <name>Incidents</name>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="118"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="121"/>
         <source>Edit</source>
         <translation>Sửa</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="120"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="123"/>
         <source>Remove</source>
         <translation>Bỏ</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="142"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="145"/>
         <source>Course of events</source>
         <translation>Diễn biến</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="143"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="146"/>
         <source>Add moment</source>
         <translation>Thêm mốc</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="144"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="147"/>
         <source>Nothing written yet: what happened, in order of time.</source>
         <translation>Chưa có gì: ghi chuyện đã xảy ra, theo thứ tự thời gian.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="173"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="176"/>
         <source>People involved</source>
         <translation>Người liên quan</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="174"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="177"/>
         <source>Add person</source>
         <translation>Thêm người</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="175"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="178"/>
         <source>Nobody yet. Pupils appear as initials and class.</source>
         <translation>Chưa có ai. Học sinh được ghi tên tắt và lớp.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="190"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="193"/>
         <source>Statement taken</source>
         <translation>Đã có lời kể</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="192"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="195"/>
         <source>Initials</source>
         <translation>Ghi tên tắt</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="194"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="197"/>
         <source>No statement</source>
         <translation>Chưa có lời kể</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="207"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="210"/>
         <source>Measures</source>
         <translation>Biện pháp</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="208"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="211"/>
         <source>Add</source>
         <translation>Thêm</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="209"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="212"/>
         <source>None yet: first aid, parents told, repairs.</source>
         <translation>Chưa có: sơ cứu, báo phụ huynh, sửa chữa.</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="233"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="236"/>
         <source>due {date}</source>
         <translation>hạn {date}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="253"/>
-        <location filename="../../vms/ui/incidents/cards.py" line="279"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="256"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="282"/>
         <source>matches</source>
         <translation>khớp</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="253"/>
-        <location filename="../../vms/ui/incidents/cards.py" line="279"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="256"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="282"/>
         <source>altered</source>
         <translation>bị sửa</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="257"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="260"/>
         <source>What can be done with it</source>
         <translation>Việc làm được với chứng cứ này</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="268"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="271"/>
         <source>{camera}
 {day} {start} – {end}
 {size}
@@ -107,12 +107,12 @@ SHA-256 {hash}</source>
 SHA-256 {hash}</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="329"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="333"/>
         <source>Still</source>
         <translation>Ảnh</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/cards.py" line="331"/>
+        <location filename="../../vms/ui/incidents/cards.py" line="335"/>
         <source>Video {length}</source>
         <translation>Video {length}</translation>
     </message>

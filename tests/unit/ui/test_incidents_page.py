@@ -455,5 +455,16 @@ def test_the_page_fits_the_smallest_window(filmed: Filmed, language: str, scale:
     QTest.qWait(100)
     assert page.minimumSizeHint().width() <= room
     assert archive.minimumSizeHint().width() <= room
+    for side in (page.view.foot, page.view.list, archive.view.side):
+        assert side.layout().minimumSize().width() <= max(side.width(), side.minimumSizeHint().width())
+    if scale == 150:
+        page.resize(room, 620)
+        assert not page.view.preview.isVisible()
+        page.view.preview_button.click()
+        QTest.qWait(50)
+        assert page.view.preview.isVisible()
+        assert page.minimumSizeHint().width() <= room
+        page.view.preview_button.click()
+        assert page.view.list.isVisible()
     assert page.minimumSizeHint().height() <= 642 - 14 * (scale > 100)
     assert archive.minimumSizeHint().height() <= 642 - 14 * (scale > 100)

@@ -18,6 +18,7 @@ from vms.ui.controls import icon_button, label, paint_focus_ring
 translate = QCoreApplication.translate
 
 _CELL = 30
+_NAME_ROOM = 7 * _CELL - 80  # between the arrows
 
 
 def weeks(month: date) -> list[list[date | None]]:
@@ -217,6 +218,9 @@ class MonthCalendar(QWidget):
 
     def _show(self) -> None:
         name = translate("Archive", "{month}/{year}").format(month=f"{self._month.month:02d}", year=self._month.year)
-        self._name.setText(name)
+        short = f"{self._month.month:02d}/{self._month.year}"
+        fits = self._name.fontMetrics().horizontalAdvance(name) <= _NAME_ROOM
+        self._name.setText(name if fits else short)
+        self._name.setAccessibleName(name)
         self._later.setEnabled(other_month(self._month, 1) <= self._today)
         self._grid.show_month(self._month, self._today, self._day, self._recorded)

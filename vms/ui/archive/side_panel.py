@@ -19,6 +19,7 @@ from vms.ui.controls import Button, label
 from vms.ui.words import duration_text
 
 translate = QCoreApplication.translate
+_LARGE = 125  # per cent
 _INSTANT = Qt.ItemDataRole.UserRole
 _MARK = MarkDelegate.MARK
 
@@ -66,7 +67,8 @@ class SidePanel(QFrame):
         self.cut.clicked.connect(self.cut_wanted)
         self.hold.setToolTip(translate("Archive", "Retention will not delete this stretch"))
         self.cut.setToolTip(translate("Archive", "Add a clip to an open incident"))
-        pair = row(spacing=8)
+        # Side by side the words wouldn't fit when the text is large.
+        pair = column(spacing=8) if theme.text_scale() > _LARGE else row(spacing=8)
         pair.addWidget(self.hold, 1)
         pair.addWidget(self.cut, 1)
         lower = column(

@@ -18,7 +18,10 @@ from vms.ui.words import size_text
 
 translate = QCoreApplication.translate
 
-TILE = QSize(116, 65)
+
+def tile_size() -> QSize:
+    """Of the picture on a tile; it grows with the text."""
+    return QSize(theme.length(116), theme.length(65))
 
 
 class Line(QFrame):
@@ -247,7 +250,7 @@ class EvidenceTile(QFrame):
         self.item = item
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._picture = QLabel()
-        self._picture.setFixedSize(TILE)
+        self._picture.setFixedSize(tile_size())
         code, _, _name = item.camera.partition(" ")
         mark = Badge(
             translate("Incidents", "matches") if item.intact else translate("Incidents", "altered"),
@@ -283,15 +286,15 @@ class EvidenceTile(QFrame):
 
     def set_picture(self, picture: QImage | None) -> None:
         """The first picture, with a label for kind and length."""
-        ratio = self.devicePixelRatioF()
-        made = QPixmap(TILE * ratio)
+        tile, ratio = tile_size(), self.devicePixelRatioF()
+        made = QPixmap(tile * ratio)
         made.setDevicePixelRatio(ratio)
         made.fill(Qt.GlobalColor.black)
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if picture is not None and not picture.isNull():
-            shown = picture.size().scaled(TILE, Qt.AspectRatioMode.KeepAspectRatio)
-            left, top = (TILE.width() - shown.width()) // 2, (TILE.height() - shown.height()) // 2
+            shown = picture.size().scaled(tile, Qt.AspectRatioMode.KeepAspectRatio)
+            left, top = (tile.width() - shown.width()) // 2, (tile.height() - shown.height()) // 2
             scaled = picture.scaled(
                 shown * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
@@ -301,9 +304,10 @@ class EvidenceTile(QFrame):
         painter.setFont(theme.font(12, 600))
         wide = painter.fontMetrics().horizontalAdvance(words) + 10
         tokens = theme.pane_tokens()
-        painter.fillRect(4, 4, wide, 18, tokens.bg)
+        high = theme.length(18)
+        painter.fillRect(4, 4, wide, high, tokens.bg)
         painter.setPen(tokens.t1)
-        painter.drawText(4, 4, wide, 18, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(4, 4, wide, high, Qt.AlignmentFlag.AlignCenter, words)
         painter.end()
         self._picture.setPixmap(made)
 
