@@ -25,6 +25,7 @@ from vms.services.cameras import CameraDraft
 from vms.ui.bridge import Bridge
 from vms.ui.navigator import Navigator, Toast
 from vms.ui.session import Session
+from vms.ui.wall import overview
 from vms.ui.wall.page import WallPage
 
 # The offscreen plugin says so of every window with a smallest size.
@@ -273,7 +274,10 @@ def test_the_tree_hides_in_a_narrow_window_and_lies_over_the_wall_on_demand(show
     page.set_full_screen(False)
 
 
-def test_a_lost_camera_is_an_alarm_until_someone_acknowledges_it(show: Show, school: School) -> None:
+def test_a_lost_camera_is_an_alarm_until_someone_acknowledges_it(
+    show: Show, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "SETTLING_S", 0.0)  # these cameras never come up: don't wait half a minute for it
     shown = show()
     page = shown.page
     shown.wait(lambda: len(page.dock.cards) == 5)

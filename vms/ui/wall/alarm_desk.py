@@ -12,7 +12,7 @@ from vms.ui.wall import overview
 from vms.ui.wall.alarm_dock import AlarmDock
 from vms.ui.wall.errands import Errands
 from vms.ui.wall.losses import Loss, LossWatch, waiting
-from vms.ui.wall.pane_state import PaneModel
+from vms.ui.wall.pane_state import PaneModel, PaneState
 
 if TYPE_CHECKING:
     from vms.services.accounts import Actor
@@ -26,7 +26,7 @@ class AlarmDesk(QObject):
     def __init__(self, parts: Parts, actor: Actor, navigator: Navigator, errands: Errands, dock: AlarmDock) -> None:
         super().__init__(dock)
         self._parts, self._actor, self._navigator, self._errands, self._dock = parts, actor, navigator, errands, dock
-        self._watch = LossWatch(overview.GRACE_S)
+        self._watch = LossWatch(overview.GRACE_S, overview.SETTLING_S)
         self._told = -1
         dock.acknowledge.connect(self.acknowledge)
         navigator.show_alarms.connect(self._show)
@@ -39,7 +39,8 @@ class AlarmDesk(QObject):
         now = clock.now_us()
         lost = overview.lost_now(views, models, recordings, now)
         unknown = overview.unknown_now(views, models, recordings)
-        self._watch.look(lost, unknown, now, clock.monotonic())
+        well = [camera_id for camera_id, model in models.items() if model.state is PaneState.live]
+        self._watch.look(well, lost, unknown, now, clock.monotonic())
         self._show_losses()
 
     def _show_losses(self) -> None:

@@ -107,25 +107,39 @@ def settled(losses: Sequence[Loss]) -> list[Loss]:
 class LossWatch:
     """The list of losses and what is on its way into it: a camera counts as lost once its grace has passed.
 
-    ``grace``: state → seconds; states that aren't named count at once.
+    ``grace``: state → seconds; states that aren't named count at once. A camera that hasn't been seen well since the
+    watch began has ``settling_s`` to come up: a PC just switched on, or a demo school being drawn, is no alarm.
     """
 
-    def __init__(self, grace: Mapping[str, float]) -> None:
-        self._grace = dict(grace)
+    def __init__(self, grace: Mapping[str, float], settling_s: float = 0.0) -> None:
+        self._grace, self._settling = dict(grace), settling_s
+        self._well: set[int] = set()
         self._first: dict[tuple[int, str], float] = {}
         self.losses: tuple[Loss, ...] = ()
 
-    def look(self, lost: Mapping[int, LostNow], unknown: Collection[int], now_us: int, now: float) -> None:
-        """Take in what is lost at this moment; ``now`` is monotonic seconds."""
+    def look(
+        self,
+        well: Collection[int],
+        lost: Mapping[int, LostNow],
+        unknown: Collection[int],
+        now_us: int,
+        now: float,
+    ) -> None:
+        """Take in what is lost at this moment, and what is seen ``well``; ``now`` is monotonic seconds."""
+        self._well |= set(well)
         seen = {(camera_id, one.state) for camera_id, one in lost.items()}
         self._first = {key: self._first.get(key, now) for key in seen}
         running = {loss.camera_id for loss in self.losses if loss.ended_us is None}
         ripe = {
             camera_id: one
             for camera_id, one in lost.items()
-            if camera_id in running or now - self._first[camera_id, one.state] >= self._grace.get(one.state, 0.0)
+            if camera_id in running or now - self._first[camera_id, one.state] >= self._patience(camera_id, one.state)
         }
         self.losses = observed(self.losses, ripe, now_us, unknown)
+
+    def _patience(self, camera_id: int, state: str) -> float:
+        grace = self._grace.get(state, 0.0)
+        return grace if camera_id in self._well else max(grace, self._settling)
 
     def acknowledge(self, which: Loss, now_us: int) -> None:
         """Someone has seen it."""

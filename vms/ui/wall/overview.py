@@ -24,6 +24,8 @@ RECORDER_DOWN = "recorder_down"
 RECORDER_KEY = 0  # no camera has this number
 # A recorder needs some seconds to start and a camera some to come back: shorter than this is no alarm.
 GRACE_S = {"unrecorded": 12.0, "recorder": 20.0}
+# So long a camera may take to come up for the first time after the window was opened.
+SETTLING_S = 30.0
 _LOST = (PaneState.offline, PaneState.stalled, PaneState.refused)
 # Our own media process coming back is no loss of a camera.
 _OURS = ("engine_restarted",)
