@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QScrollArea, QWidget
 
 from vms.core.errors import FolderNotWritable
 from vms.ui.arrange import column, row
-from vms.ui.controls import ElidedLabel, icon_button, label
+from vms.ui.controls import ElidedLabel, icon_button
 
 translate = QCoreApplication.translate
 
@@ -62,7 +62,7 @@ class Preview(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._paper)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._where = label("", "secondary")
+        self._where = ElidedLabel("", "secondary")
         self._back = icon_button("chevron-left", translate("Incidents", "Previous page"), "bare")
         self._next = icon_button("chevron-right", translate("Incidents", "Next page"), "bare")
         self._back.clicked.connect(lambda: self.turn(-1))
@@ -73,7 +73,11 @@ class Preview(QFrame):
             head.addWidget(button)
         body = column(head, spacing=8, parent=self)
         body.addWidget(self._scroll, 1)
-        body.addLayout(row(self._where, None, self._back, self._next, spacing=4))
+        foot = row(spacing=4)
+        foot.addWidget(self._where, 1)
+        for button in (self._back, self._next):
+            foot.addWidget(button)
+        body.addLayout(foot)
         self.clear()
 
     def show_pdf(self, data: bytes, file_name: str, *, final: bool) -> None:
@@ -95,7 +99,7 @@ class Preview(QFrame):
         self._bytes, self._page = b"", 0
         self._paper.setPixmap(QPixmap())
         self._paper.setText(text)
-        self._where.setText("")
+        self._where.set_text("")
         for button in (self._save, self._print, self._back, self._next):
             button.setEnabled(False)
 
@@ -132,14 +136,16 @@ class Preview(QFrame):
         if self._pdf is None:
             return
         ratio = self.devicePixelRatioF()
-        width = max(120, self._scroll.viewport().width() - 4)
+        # Room for the scroll bar from the start: the page would be too wide once it came.
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        width = max(120, self._scroll.width() - bar - 6)
         points = self._pdf[self._page].get_width()
         image = render_page(self._pdf, self._page, width * _ZOOMS[self._zoom] * ratio / points)
         image.setDevicePixelRatio(ratio)
         self._paper.setPixmap(QPixmap.fromImage(image))
         kind = translate("Incidents", "issued") if self._final else translate("Incidents", "draft, no number yet")
         words = translate("Incidents", "Page {page}/{count} · {kind}")
-        self._where.setText(words.format(page=self._page + 1, count=self.page_count, kind=kind))
+        self._where.set_text(words.format(page=self._page + 1, count=self.page_count, kind=kind))
         self._back.setEnabled(self._page > 0)
         self._next.setEnabled(self._page < self.page_count - 1)
 
