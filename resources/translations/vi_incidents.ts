@@ -617,7 +617,7 @@ SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="../../vms/ui/incidents/preview.py" line="49"/>
-        <location filename="../../vms/ui/incidents/preview.py" line="152"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="158"/>
         <source>Save the PDF</source>
         <translation>Lưu PDF</translation>
     </message>
@@ -644,17 +644,17 @@ SHA-256 {hash}</translation>
         <translation>Trang sau</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/preview.py" line="140"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="146"/>
         <source>issued</source>
         <translation>đã ban hành</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/preview.py" line="140"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="146"/>
         <source>draft, no number yet</source>
         <translation>bản nháp, chưa có số</translation>
     </message>
     <message>
-        <location filename="../../vms/ui/incidents/preview.py" line="141"/>
+        <location filename="../../vms/ui/incidents/preview.py" line="147"/>
         <source>Page {page}/{count} · {kind}</source>
         <translation>Trang {page}/{count} · {kind}</translation>
     </message>
