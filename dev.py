@@ -41,7 +41,7 @@ TEST_PACKAGES = (
     "xvfb xauth poppler-utils ffmpeg gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-base "
     "gstreamer1.0-plugins-good gstreamer1.0-plugins-bad"
 ).split()
-BENCH_PACKAGES = ["ffmpeg", "mpv", "xvfb", "xauth"]
+BENCH_PACKAGES = ["ffmpeg"]
 
 
 def main(arguments: Sequence[str]) -> int:
