@@ -154,7 +154,9 @@ def _evidence(incident: IncidentView) -> tuple[EvidenceLine, ...]:
 def _signatures(incident: IncidentView, form: MinutesForm) -> Sequence[SignatureLine]:
     if form.signatures:
         return form.signatures
-    present = [SignatureLine(person.name, person.position) for person in form.present]
-    names = {line.name for line in present}
+    # Chair and secretary sign in their own places.
+    heads = {form.chair.name, form.secretary.name}
+    present = [SignatureLine(person.name, person.position) for person in form.present if person.name not in heads]
+    names = {line.name for line in present} | heads
     grown_up = [p for p in incident.people if not p.child and p.name not in names]
     return present + [SignatureLine(person.name, person.part) for person in grown_up]

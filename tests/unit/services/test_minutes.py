@@ -282,6 +282,16 @@ def test_a_refusal_needs_two_witnesses(school: SchoolInABox) -> None:
     assert school.minutes.missing(school.guard, incident) == []
 
 
+def test_chair_and_secretary_sign_once(school: SchoolInABox) -> None:
+    incident = ready(school)
+    present = (Attendee("Nguyễn Văn Hùng", "Bảo vệ"), Attendee("Đỗ Thị Vân", "Y tế"))
+    school.minutes.save_form(school.guard, incident, MinutesForm(present=present))
+    text = text_of(school.minutes.draft(school.guard, incident))
+    signing = text[text.index("Chữ ký của những người") :]
+    assert "Đỗ Thị Vân" in signing
+    assert "Nguyễn Văn Hùng" not in signing, "the secretary has a place of his own"
+
+
 def test_what_is_typed_is_kept_and_gaps_are_filled_from_the_incident(school: SchoolInABox) -> None:
     incident = ready(school)
     form = school.minutes.form(school.guard, incident)
