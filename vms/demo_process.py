@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from vms.core.log import event
 from vms.core.paths import DataFolder
 from vms.core.redact import Secret
 from vms.services.demo_school import DemoCamera
+from vms.services.recording import own_command
 
 _log = logging.getLogger(__name__)
 _READY_S = 60.0
@@ -81,11 +81,6 @@ class DemoProcess:
             event(_log, "demo_killed", logging.WARNING, pid=child.pid)
             child.kill()
             child.wait()
-
-
-def own_command() -> list[str]:
-    """What starts this program again; in a bundle the program itself is the interpreter."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "vms"]
 
 
 def _read(path: Path) -> list[DemoCamera]:

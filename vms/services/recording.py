@@ -130,7 +130,7 @@ class RecorderProcess:
         process, even when this one crashes: pretend cameras need no recorder without their window.
         """
         self._folder = folder
-        self._command = [*(command or _own_command()), "record", "--data", str(folder.root)]
+        self._command = [*(command or own_command()), "record", "--data", str(folder.root)]
         self._tied = with_window
         if with_window:
             self._command.append("--with-window")
@@ -194,8 +194,8 @@ class RecorderProcess:
             self._child.stdin.close()
 
 
-def _own_command() -> list[str]:
-    # In a bundle the program itself is the interpreter.
+def own_command() -> list[str]:
+    """What starts this program again; in a bundle the program itself is the interpreter."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "vms"]
 
 

@@ -10,6 +10,8 @@ from vms.core.instants import SECOND, time_text
 from vms.ui import theme
 from vms.ui.archive.words import offset_text
 from vms.ui.icons import paint_icon
+from vms.ui.wall.layout import Rect
+from vms.ui.wall.pane_painter import PanePainter
 from vms.video.frames import Frame
 
 translate = QCoreApplication.translate
@@ -117,17 +119,7 @@ class PlayerPane(QWidget):
 
     def _paint_picture(self, painter: QPainter, frame: Frame) -> None:
         image = QImage(frame.memory, frame.width, frame.height, frame.stride, QImage.Format.Format_RGB32)
-        ratio = self.devicePixelRatioF()
-        room_w, room_h = self.width() * ratio, (self.height() - CAPTION) * ratio
-        scale = min(room_w / frame.width, room_h / frame.height)
-        wide, high = frame.width * scale / ratio, frame.height * scale / ratio
-        if abs(scale - 1) < 0.005:
-            wide, high = frame.width / ratio, frame.height / ratio
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        left = int((self.width() - wide) / 2 * ratio) / ratio
-        top = CAPTION + int((self.height() - CAPTION - high) / 2 * ratio) / ratio
-        painter.drawImage(QRectF(left, top, wide, high), image)
+        PanePainter.picture(painter, Rect(0, CAPTION, self.width(), self.height() - CAPTION), image)
 
     def _paint_message(self, painter: QPainter) -> None:
         tokens = theme.pane_tokens()
