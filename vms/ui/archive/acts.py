@@ -48,13 +48,14 @@ class Acts(QObject):
 
     def start_incident(self, camera: CameraView, span: Span, draft: IncidentDraft) -> None:
         """Open it, write its first line, hold and cut; then show it. The incident stands even when the cut fails."""
-        actor, parts, days = self._session.actor, self._parts, 30
+        actor, parts = self._session.actor, self._parts
 
         def work() -> int:
             incident = parts.incidents.open(actor, draft)
             note = NoteDraft(at_us=span.start, text=draft.title, camera_id=camera.id)
             parts.incidents.add_note(actor, incident.id, note)
-            parts.holds.place(actor, [camera.id], span, incident.code, parts.clock.now_us() + days * DAY, incident.id)
+            until = parts.clock.now_us() + parts.limits.value("hold_days") * DAY
+            parts.holds.place(actor, [camera.id], span, incident.code, until, incident.id)
             return incident.id
 
         def opened(incident_id: int) -> None:
