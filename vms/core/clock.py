@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Protocol
+
+_BOOT: int | None = time.CLOCK_BOOTTIME if sys.platform == "linux" else None
 
 
 class Clock(Protocol):
@@ -28,3 +31,11 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds that never jump."""
         return time.monotonic()
+
+
+def elapsed_s() -> float:
+    """Seconds that never jump and go on while the PC sleeps; for what must be over after a sleep.
+
+    Linux stops its monotonic clock in sleep and has another one for this; that of Windows goes on.
+    """
+    return time.clock_gettime(_BOOT) if _BOOT is not None else time.monotonic()

@@ -17,9 +17,11 @@ language and in three parts (what happened, what is safe, what to do), is made i
     │   ├── CameraNotOnvif       something answers there, but not ONVIF
     │   ├── CameraFault          the camera answered with a fault
     │   ├── CameraInUse          another person controls it now
+    │   ├── CameraElsewhere      another recorder records it now
     │   └── StreamInvalid        connected, but what comes is not video
     ├── StorageError
     │   ├── FolderNotWritable
+    │   ├── StorageGone          the disk or folder of the recordings isn't there any more
     │   └── DiskFull
     ├── CatalogueError
     │   ├── CatalogueDamaged
@@ -30,6 +32,11 @@ language and in three parts (what happened, what is safe, what to do), is made i
         ├── NothingRecorded      no footage in the span asked for
         ├── ContentChanged       a file no longer has the hash it was given
         ├── AlreadyIssued        an issued document can't be changed
+        ├── SourceUnreadable     a file to be taken in is gone, refused, or changed meanwhile
+        ├── NotVideo             a file to be taken in holds no video that plays
+        ├── AlreadyImported      the very same file was taken in before
+        ├── OwnClip              a file to be taken in is a clip that was cut here
+        ├── ImportCancelled      somebody stopped it
         └── MinutesIncomplete    what is still missing before minutes can be issued
 """
 
@@ -109,6 +116,10 @@ class CameraInUse(CameraError):
     code = "camera_in_use"
 
 
+class CameraElsewhere(CameraError):
+    code = "camera_elsewhere"
+
+
 class StreamInvalid(CameraError):
     code = "stream_invalid"
 
@@ -121,6 +132,12 @@ class StorageError(VmsError):
 
 class FolderNotWritable(StorageError):
     code = "folder_not_writable"
+
+
+class StorageGone(StorageError):
+    """values: path, and detail where known."""
+
+    code = "storage_gone"
 
 
 class DiskFull(StorageError):
@@ -173,6 +190,36 @@ class AlreadyIssued(EvidenceError):
     """values: number."""
 
     code = "already_issued"
+
+
+class SourceUnreadable(EvidenceError):
+    """values: path, detail."""
+
+    code = "source_unreadable"
+
+
+class NotVideo(EvidenceError):
+    """values: name, reason ('empty', 'unknown', 'no_video', 'damaged')."""
+
+    code = "not_video"
+
+
+class AlreadyImported(EvidenceError):
+    """values: name (it had then), id, at."""
+
+    code = "already_imported"
+
+
+class OwnClip(EvidenceError):
+    """values: name (of the clip), incident (code), at."""
+
+    code = "own_clip"
+
+
+class ImportCancelled(EvidenceError):
+    """values: name."""
+
+    code = "import_cancelled"
 
 
 class MinutesIncomplete(EvidenceError):

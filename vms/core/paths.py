@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from vms.core.errors import DiskFull, FolderNotWritable, StorageError
+from vms.core.disk import storage_error
 
 # Catalogue, logs and caches need so much before anything is recorded.
 _LEAST_BYTES = 50_000_000
-
-
-def storage_error(path: Path, error: OSError) -> StorageError:
-    """What the system says of a path, in our terms: full, or not to be written."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        root = next(folder for folder in (path, *path.parents) if folder.exists())
-        return DiskFull(path=str(path), need=_LEAST_BYTES, free=shutil.disk_usage(root).free)
-    return FolderNotWritable(path=str(path), detail=error.strerror or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +25,13 @@ class DataFolder:
         return self.root / "catalogue.sqlite3"
 
     @property
+    def catalogue_place(self) -> Path | str:
+        """The school's PostgreSQL where ``keys/catalogue.url`` names one (a line, with its password), else SQLite."""
+        named = self.keys / "catalogue.url"
+        text = named.read_text(encoding="utf-8").strip() if named.exists() else ""
+        return text or self.catalogue
+
+    @property
     def recordings(self) -> Path:
         """Segments, ``<camera id>/<date>/<stamp>.mp4``."""
         return self.root / "recordings"
@@ -43,6 +40,11 @@ class DataFolder:
     def evidence(self) -> Path:
         """Clips, stills and issued minutes, a folder per incident."""
         return self.root / "evidence"
+
+    @property
+    def stills(self) -> Path:
+        """Pictures that guards kept from the wall, a folder per account; they stay on this PC."""
+        return self.root / "stills"
 
     @property
     def keys(self) -> Path:
@@ -65,6 +67,13 @@ class DataFolder:
         return self.root / "cache"
 
     @property
+    def fetched(self) -> Path:
+        """Footage copied from other recorders, ``<track id>/<date>/<stamp>.mp4``; it can be copied again while they
+        keep it.
+        """
+        return self.root / "fetched"
+
+    @property
     def demo(self) -> Path:
         """The demo school's rendered loops."""
         return self.root / "demo"
@@ -78,6 +87,6 @@ class DataFolder:
                 probe.write_bytes(b"")
                 probe.unlink()
             except OSError as error:
-                raise storage_error(folder, error) from error
+                raise storage_error(folder, error, _LEAST_BYTES) from error
         if os.name == "posix":
             self.keys.chmod(0o700)
