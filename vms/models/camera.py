@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peewee import (
+    SQL,
     AutoField,
     BigIntegerField,
     BooleanField,
@@ -20,6 +21,8 @@ class Camera(Row):
     """A camera and how to reach it. Removing sets ``removed_us``: its footage and its history stay.
 
     URLs are kept without user and password; ``password_sealed`` is what ``vms.security.vault`` made.
+    ``purposes``: what the camera is for (Điều 1), codes with a comma between. ``turn`` (degrees clockwise), ``mirror``
+    and ``stretch`` say how its picture is shown; what is recorded stays as the camera sent it.
     """
 
     id = AutoField()
@@ -53,3 +56,10 @@ class Camera(Row):
     clock_uncertainty_us = BigIntegerField(null=True)
     clock_measured_us = BigIntegerField(null=True)
     added_us = BigIntegerField()
+    purposes = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    turn = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    mirror = BooleanField(default=False, constraints=[SQL("DEFAULT false")])
+    stretch = BooleanField(default=False, constraints=[SQL("DEFAULT false")])
+    # The recorder that should have it (``vms.models.keeping.Recorder``); '': whichever comes first.
+    recorder = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    watch = BooleanField(default=True, constraints=[SQL("DEFAULT true")])

@@ -75,9 +75,23 @@ class Catalogue:
             try:
                 yield
             except BaseException as error:
-                atomic.__exit__(type(error), error, error.__traceback__)
+                _take_back(atomic, error)
                 raise
             atomic.__exit__(None, None, None)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """For single statements that decide by themselves and must not queue behind the lane: each is a transaction of
+        its own. Only for leases, which a long write elsewhere must not let run out. Raises CatalogueError.
+        """
+        with _known_errors(self.where), self.read():
+            yield
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """For work that goes on by itself: what the driver says in the block (server gone) becomes CatalogueError."""
+        with _known_errors(self.where):
+            yield
 
     def _begin(self) -> peewee._atomic:
         return self._begin_sqlite() if self.on_sqlite else self._begin_postgresql()
@@ -158,10 +172,31 @@ def _postgresql(url: str) -> peewee.Database:
     return PooledPostgresqlDatabase(
         url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url,
         prefer_psycopg3=True,
+        # A server that has gone without a word is noticed before a recorder's lease runs out (vms.services.leases).
+        connect_timeout=5,
+        tcp_user_timeout=8000,
         max_connections=_CONNECTIONS,
         timeout=30,
         autoconnect=False,
     )
+
+
+def _all_said(error: BaseException | None) -> str:
+    """The words of an error and of those that led to it: on a full disk the last one is about rolling back."""
+    said = []
+    while error is not None:
+        said.append(str(error))
+        error = error.__context__
+    return "; ".join(said)
+
+
+def _take_back(atomic: peewee._atomic, error: BaseException) -> None:
+    """Roll back. On a full disk SQLite has done so by itself, and complains about a second time."""
+    try:
+        atomic.__exit__(type(error), error, error.__traceback__)
+    except peewee.OperationalError as again:
+        if "no transaction is active" not in str(again):
+            raise
 
 
 def _bind(database: peewee.Database | None) -> None:
@@ -183,7 +218,8 @@ def _known_errors(where: str) -> Iterator[None]:
     except VmsError:
         raise
     except peewee.OperationalError as error:
-        if "disk is full" in str(error) or ("disk I/O" in str(error) and _free(where) < _ROOM):
+        said = _all_said(error)
+        if "disk is full" in said or ("disk I/O" in said and _free(where) < _ROOM):
             raise DiskFull(path=where, need=_ROOM, free=_free(where)) from error
         raise CatalogueError(path=where, detail=str(error)) from error
     except peewee.DatabaseError as error:

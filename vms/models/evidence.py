@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, BigIntegerField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, BigIntegerField, ForeignKeyField, IntegerField, TextField
 
 from vms.models.camera import Camera
+from vms.models.clip_job import ClipJobPart
 from vms.models.incident import Incident
 from vms.models.person import User
 from vms.models.row import Row
@@ -29,12 +30,19 @@ class EvidenceItem(Row):
     codec = TextField(default="")
     width = IntegerField(default=0)
     height = IntegerField(default=0)
+    # What was known of the camera's clock for the footage's instant, not for the moment of cutting.
     clock_offset_us = BigIntegerField(null=True)
+    clock_uncertainty_us = BigIntegerField(null=True)
+    clock_measured_us = BigIntegerField(null=True)
     created_by = ForeignKeyField(User, null=True, backref="+")
     created_by_id: int | None
     created_us = BigIntegerField()
     program = TextField(default="")
     removed_us = BigIntegerField(null=True)
+    job_part = ForeignKeyField(ClipJobPart, null=True, backref="+")
+    job_part_id: int | None
+    # JSON: the recorders that its pictures were copied from; '' where this program recorded them itself
+    source = TextField(default="", constraints=[SQL("DEFAULT ''")])
 
 
 class CustodyEntry(Row):

@@ -22,10 +22,29 @@ def used_bytes(after_id: int = 0) -> tuple[int, int]:
     return int(size or 0), int(last or after_id)
 
 
+def used_by_camera(storage: str, after_id: int = 0) -> tuple[dict[int, int], int]:
+    """The same for one folder of recordings, camera by camera. Inside ``read()``."""
+    rows = (
+        Segment.select(Segment.camera, fn.SUM(Segment.size), fn.MAX(Segment.id))
+        .where((Segment.id > after_id) & (Segment.storage == storage))
+        .group_by(Segment.camera)
+        .tuples()
+    )
+    found = cast(list[tuple[int, int, int]], list(rows))
+    return {camera: int(size) for camera, size, _ in found}, max((last for *_, last in found), default=after_id)
+
+
 def bytes_since(start_us: int) -> int:
     """What was recorded from an instant on. Inside ``read()``."""
     query = Segment.select(fn.SUM(Segment.size)).where(Segment.camera.in_(_cameras()) & (Segment.start_us >= start_us))
     return int(query.scalar() or 0)
+
+
+def camera_bytes_since(start_us: int) -> dict[int, int]:
+    """The same camera by camera. Inside ``read()``."""
+    since = Segment.camera.in_(_cameras()) & (Segment.start_us >= start_us)
+    rows = Segment.select(Segment.camera, fn.SUM(Segment.size)).where(since).group_by(Segment.camera).tuples()
+    return {camera: int(size) for camera, size in cast(list[tuple[int, int]], list(rows))}
 
 
 def first_start() -> int | None:
@@ -87,14 +106,22 @@ def any_between(camera_ids: Iterable[int], span: Span) -> bool:
     )
 
 
-def oldest_first(camera_ids: Iterable[int], before_us: int | None = None) -> Iterator[Segment]:
-    """Finished segments of all the cameras by start; with ``before_us`` only those that start earlier. Read in portions
-    along the index, so that the first ones cost the same whether there are thousands or millions. Inside ``read()``.
+def first_starts() -> dict[int, int]:
+    """Where each camera's footage begins, in whatever folder and state. One question for all. Inside ``read()``."""
+    first = Segment.select(fn.MIN(Segment.start_us)).where(Segment.camera == Camera.id)
+    rows = cast(list[tuple[int, int | None]], list(Camera.select(Camera.id, first).tuples()))
+    return {camera: start for camera, start in rows if start is not None}
+
+
+def oldest_first(camera_ids: Iterable[int], before_us: int | None = None, storage: str = "") -> Iterator[Segment]:
+    """Finished segments in a folder of recordings, of all the cameras by start; with ``before_us`` only those that
+    start earlier. Read in portions along the index, so that the first ones cost the same whether there are thousands or
+    millions. Inside ``read()``.
     """
-    return heapq.merge(*(_of_camera(camera, before_us) for camera in camera_ids), key=lambda row: row.start_us)
+    return heapq.merge(*(_of_camera(camera, before_us, storage) for camera in camera_ids), key=lambda row: row.start_us)
 
 
-def _of_camera(camera_id: int, before_us: int | None) -> Iterator[Segment]:
+def _of_camera(camera_id: int, before_us: int | None, storage: str) -> Iterator[Segment]:
     start_us, row_id = -1, -1
     while True:
         where = (Segment.camera == camera_id) & (
@@ -104,7 +131,7 @@ def _of_camera(camera_id: int, before_us: int | None) -> Iterator[Segment]:
             where &= Segment.start_us < before_us
         query = Segment.select().where(where).order_by(Segment.start_us, Segment.id).limit(_PORTION)
         portion = list(query)
-        yield from (row for row in portion if row.state == "done")
+        yield from (row for row in portion if row.state == "done" and row.storage == storage)
         if len(portion) < _PORTION:
             return
         start_us, row_id = portion[-1].start_us, portion[-1].id
