@@ -5,17 +5,16 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import logging
-import multiprocessing
-import queue
 import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import TypeVar
 
 from vms.core.clock import Clock
 from vms.core.log import event
+from vms.core.wakefulness import Wakefulness
 from vms.core.workers import Backoff, Worker
 from vms.video.control import (
     Close,
@@ -24,23 +23,30 @@ from vms.video.control import (
     News,
     OpenFilm,
     OpenStream,
+    OpenWatch,
     Pause,
+    Reframe,
     Resize,
     Resume,
     Retry,
-    Stop,
 )
 from vms.video.engine import run_media_process
-from vms.video.frames import Frame, FrameBuffer, StreamState, StreamStatus, sweep_orphans
-from vms.video.player import Extend, FilmSpec, PlayerCommand, PlayerStatus, PlayState, SetSpeed
+from vms.video.frames import BufferHandle, Frame, FrameBuffer, StreamState, StreamStatus, sweep_orphans
+from vms.video.framing import PLAIN, Framing
+from vms.video.group_view import EngineGroup
+from vms.video.media_life import END_S, Life
+from vms.video.play_orders import Extend, FilmSpec, PlayerCommand, PlayerStatus, PlayState, SetSpeed, Thumbnail
 from vms.video.source import StreamSpec
+from vms.video.strip_view import EngineStrip
+from vms.video.watching import References, WatchNews
 
 _log = logging.getLogger(__name__)
 
 RESTARTED = "engine_restarted"
 _SILENT_S = 10.0  # the process reports every second: so long without a word means that it hangs
+_FIRST_WORD_S = 60.0  # a cold disk and a virus scanner take their time over FFmpeg and OpenCV
 _STEADY_S = 10.0
-_END_S = 3.0
+V = TypeVar("V", "EngineView", "EngineWatch", EngineGroup, EngineStrip)
 _SEQUENCE_GAP = 1 << 20  # what the old block may still reach while the new one waits: two hours at 120/s
 
 
@@ -53,6 +59,7 @@ class EngineView:
         self._buffer = buffer
         self._next_buffer: FrameBuffer | None = None
         self._paused = False
+        self._framing = PLAIN
         self._status: StreamStatus = StreamStatus(since_us=client.clock.now_us())
         self._status_at = client.clock.monotonic()
         self._film_status: PlayerStatus | None = None
@@ -74,6 +81,11 @@ class EngineView:
         """Where a film plays."""
         return (self._next_buffer or self._buffer).position_us or self._buffer.position_us
 
+    @property
+    def done_number(self) -> int:
+        """The number of the last seek of its group that the film has done."""
+        return max((buffer.done_number for buffer in (self._next_buffer, self._buffer) if buffer), default=0)
+
     def status(self) -> StreamStatus:
         """How the stream fares; the countdown is right at this moment."""
         status = self._status
@@ -88,13 +100,31 @@ class EngineView:
 
     def resize(self, width: int, height: int) -> None:
         """The pane has a new size. The old picture stays until one of the new size has come."""
-        now = (self._next_buffer or self._buffer).handle
-        if (now.width, now.height) == (max(1, width), max(1, height)):
+        self._renew(width, height, planes=self._newest_handle.planes)
+
+    def set_planes(self, on: bool) -> None:
+        """Pictures come as three planes from now on, or as colours; the old picture stays until the first has come."""
+        now = self._newest_handle
+        self._renew(now.width, now.height, planes=on)
+
+    @property
+    def _newest_handle(self) -> BufferHandle:
+        return (self._next_buffer or self._buffer).handle
+
+    def _renew(self, width: int, height: int, *, planes: bool) -> None:
+        now = self._newest_handle
+        if (now.width, now.height, now.planes) == (max(1, width), max(1, height), planes):
             return
         if self._next_buffer:
             self._next_buffer.close()
-        self._next_buffer = FrameBuffer(width, height, self.sequence + _SEQUENCE_GAP)
+        self._next_buffer = FrameBuffer(width, height, self.sequence + _SEQUENCE_GAP, planes=planes)
         self._client.post(Resize(self.number, self._next_buffer.handle))
+
+    def set_framing(self, framing: Framing) -> None:
+        """Show this part of the picture, this way up."""
+        if framing != self._framing:
+            self._framing = framing
+            self._client.post(Reframe(self.number, framing))
 
     def pause(self) -> None:
         """The pane is hidden: nothing is decoded for it, and after some seconds its session ends."""
@@ -130,14 +160,15 @@ class EngineView:
 
     def opening(self) -> list[Command]:
         """What brings this view into a new media process: the newest block counts."""
-        handle = (self._next_buffer or self._buffer).handle
-        opened, status = dataclasses.replace(self._opened, buffer=handle), self._film_status
+        opened, status = dataclasses.replace(self._opened, buffer=self._newest_handle), self._film_status
         commands: list[Command] = [opened]
         if isinstance(opened, OpenFilm) and status:
             # A film goes on where it was when the process before died.
             playing = status.state is PlayState.PLAYING
             film = dataclasses.replace(opened.film, start_us=self.position_us or opened.film.start_us, playing=playing)
             commands = [dataclasses.replace(opened, film=film), FilmCommand(self.number, SetSpeed(status.speed))]
+        if self._framing != PLAIN:
+            commands.append(Reframe(self.number, self._framing))
         return [*commands, Pause(self.number)] if self._paused else commands
 
     def told(self, status: StreamStatus | PlayerStatus) -> None:
@@ -163,6 +194,32 @@ class EngineView:
         )
 
 
+class EngineWatch:
+    """One camera's watch in the media process, until ``close``. Any thread."""
+
+    def __init__(
+        self, client: EngineClient, number: int, opened: OpenWatch, on_news: Callable[[WatchNews], None]
+    ) -> None:
+        self.number = number
+        self._client, self._opened, self._on_news = client, opened, on_news
+
+    def close(self) -> None:
+        """End the watch. May be called twice."""
+        self._client.forget(self)
+
+    # --- called by the client, on its keeper thread ---
+
+    def opening(self) -> list[Command]:
+        """What brings the watch into a new media process, with what it has learned meanwhile."""
+        return [self._opened]
+
+    def found(self, news: WatchNews) -> None:
+        """Take what the watch has found."""
+        if news.references:
+            self._opened = dataclasses.replace(self._opened, references=news.references)
+        self._on_news(news)
+
+
 class EngineClient(Worker):
     """Keeps one media process alive: ``start`` it once, ``close`` it at the end.
 
@@ -181,19 +238,33 @@ class EngineClient(Worker):
         self.restarts = 0
         self._log_path, self._entry = log, entry
         self._numbers = itertools.count(1)
-        self._views: dict[int, EngineView] = {}
+        self._views: dict[int, _Opened] = {}
         self._lock = threading.RLock()
-        self._life: _Life | None = None
+        self._life: Life | None = None
 
-    def open_stream(self, spec: StreamSpec, width: int, height: int) -> EngineView:
-        """Show a live stream in a pane of this size."""
-        number, buffer = next(self._numbers), FrameBuffer(width, height)
+    def open_stream(self, spec: StreamSpec, width: int, height: int, *, planes: bool = False) -> EngineView:
+        """Show a live stream in a pane of this size, as colours or as planes."""
+        number, buffer = next(self._numbers), FrameBuffer(width, height, planes=planes)
         return self._add(EngineView(self, number, OpenStream(number, spec, buffer.handle), buffer))
 
-    def open_film(self, film: FilmSpec, width: int, height: int) -> EngineView:
-        """Play footage in a pane of this size."""
+    def open_film(self, film: FilmSpec, width: int, height: int, group: EngineGroup | None = None) -> EngineView:
+        """Play footage in a pane of this size, by the clock of a group or by its own."""
         number, buffer = next(self._numbers), FrameBuffer(width, height)
+        film = dataclasses.replace(film, group=group.number if group else None)
         return self._add(EngineView(self, number, OpenFilm(number, film, buffer.handle), buffer))
+
+    def open_watch(self, spec: StreamSpec, references: References, on_news: Callable[[WatchNews], None]) -> EngineWatch:
+        """Look after a camera's picture. ``on_news`` is called on the keeper thread."""
+        number = next(self._numbers)
+        return self._add(EngineWatch(self, number, OpenWatch(number, spec, references), on_news))
+
+    def open_group(self, start_us: int) -> EngineGroup:
+        """A clock for films that play together; it stands still until told to play."""
+        return self._add(EngineGroup(self, next(self._numbers), start_us))
+
+    def open_strip(self, on_pictures: Callable[[tuple[Thumbnail, ...]], None]) -> EngineStrip:
+        """Small pictures of footage. ``on_pictures`` is called on the keeper thread."""
+        return self._add(EngineStrip(self, next(self._numbers), on_pictures))
 
     @property
     def pid(self) -> int | None:
@@ -207,7 +278,7 @@ class EngineClient(Worker):
             if self._life:
                 self._life.outbox.put(command)
 
-    def forget(self, view: EngineView) -> None:
+    def forget(self, view: _Opened) -> None:
         """The view is closed."""
         with self._lock:
             if self._views.pop(view.number, None):
@@ -217,7 +288,7 @@ class EngineClient(Worker):
         """End the media process and free what views still hold. May be called twice."""
         for view in list(self._views.values()):
             view.close()
-        self.stop(_END_S + 3.0)
+        self.stop(END_S + 3.0)
 
     def run(self) -> None:
         """Start, listen, start again."""
@@ -233,7 +304,7 @@ class EngineClient(Worker):
             self.stopping.wait(backoff.next())
             self.restarts += 1
 
-    def _add(self, view: EngineView) -> EngineView:
+    def _add(self, view: V) -> V:
         with self._lock:
             self._views[view.number] = view
             for command in view.opening():
@@ -241,7 +312,7 @@ class EngineClient(Worker):
         return view
 
     def _live_once(self) -> None:
-        life = _Life(self._entry, self._log_path)
+        life = Life(self._entry, self._log_path)
         with self._lock:
             for view in self._views.values():
                 for command in view.opening():
@@ -257,17 +328,22 @@ class EngineClient(Worker):
             event(_log, "media_process_lost", logging.WARNING, reason=reason, exit_code=code)
             with self._lock:
                 for view in self._views.values():
-                    view.orphaned()
+                    if isinstance(view, EngineView):
+                        view.orphaned()
 
-    def _listen(self, life: _Life) -> str:
-        heard = time.monotonic()
+    def _listen(self, life: Life) -> str:
+        heard, patience = time.monotonic(), _FIRST_WORD_S
+        wakefulness = Wakefulness()
         while not self.stopping.is_set():
             try:
-                if life.link.poll(0.25):
+                spoken = life.link.poll(0.25)
+                if wakefulness.slept(time.monotonic(), self.clock.now_us()):
+                    heard = time.monotonic()  # the PC slept, and the process with it: it isn't hung
+                if spoken:
                     news = life.link.recv()
-                    heard = time.monotonic()
+                    heard, patience = time.monotonic(), _SILENT_S
                     self._spread(news)
-                elif time.monotonic() - heard > _SILENT_S:
+                elif time.monotonic() - heard > patience:
                     return "hung"
             except (EOFError, OSError):
                 return "died"
@@ -275,42 +351,19 @@ class EngineClient(Worker):
 
     def _spread(self, news: News) -> None:
         with self._lock:
+            views = dict(self._views)
             for number, status in news.statuses:
-                view = self._views.get(number)
-                if view:
+                view = views.get(number)
+                if isinstance(view, EngineView):
                     view.told(status)
+        for number, found in news.watches:  # outside the lock: listeners do as they like
+            watch = views.get(number)
+            if isinstance(watch, EngineWatch):
+                watch.found(found)
+        for number, pictures in news.thumbnails:
+            strip = views.get(number)
+            if isinstance(strip, EngineStrip):
+                strip.found(pictures)
 
 
-class _Life:
-    """One media process from start to end, and the thread that writes to it: a full pipe never blocks the window."""
-
-    def __init__(self, entry: Callable[[Connection, Path | None], None], log: Path | None) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.link, theirs = context.Pipe()
-        self.outbox: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
-        self.process: SpawnProcess = context.Process(target=entry, args=(theirs, log), name="vms media", daemon=True)
-        self.process.start()
-        theirs.close()
-        self._sender = threading.Thread(target=self._send, name="media sender", daemon=True)
-        self._sender.start()
-
-    def end(self) -> int | None:
-        """Ask, wait, kill; the exit code."""
-        self.outbox.put(Stop())
-        self.outbox.put(None)
-        self.process.join(_END_S)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join(_END_S)
-        self._sender.join(_END_S)
-        self.link.close()
-        code = self.process.exitcode
-        self.process.close()
-        return code
-
-    def _send(self) -> None:
-        while (command := self.outbox.get()) is not None:
-            try:
-                self.link.send(command)
-            except OSError:
-                return  # the keeper sees the same on its side
+_Opened = EngineView | EngineWatch | EngineGroup | EngineStrip

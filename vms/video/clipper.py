@@ -14,18 +14,20 @@ from av.container import OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from vms.core.disk import storage_error
 from vms.core.errors import ContentChanged, NothingRecorded
-from vms.core.hashing import sha256_file
+from vms.core.hashing import read_back, sha256_file
 from vms.core.instants import SECOND, Span
 from vms.video.hashed_file import HashedFile
 from vms.video.reader import Piece, SegmentSource, open_piece
-from vms.video.segment import storage_error
 
 Progress = Callable[[float], None]
 
 # Two pieces this close follow each other: a reconnect or a late key frame inside it is no gap to speak of.
 BRIDGE_US = SECOND
 _BUFFER = 1 << 20
+# Of the whole time, what copying takes; the rest is reading back.
+_COPYING = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +120,14 @@ def cut(pieces: Sequence[Piece], asked: Span, out: Path, progress: Progress | No
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with HashedFile(part, _media_bytes(wanted, asked)) as file:
-            muxer, parameters, ended_early = _copy(wanted, asked, file, progress)
+            muxer, parameters, ended_early = _copy(wanted, asked, file, _share(progress, 0.0, _COPYING))
             file.sync()
             # None: nobody could say beforehand how long the media data would be (B-frames).
             digest, size = file.digest or sha256_file(part), file.size
-        found = sha256_file(part)
+        found = read_back(part, _share(progress, _COPYING, 1.0))
         if found != digest:
             raise ContentChanged(path=str(out), expected=digest, found=found)
         part.replace(out)
-        if progress is not None:
-            progress(1.0)
     except OSError as error:
         raise storage_error(out, error) from error
     finally:
@@ -145,6 +145,11 @@ def cut(pieces: Sequence[Piece], asked: Span, out: Path, progress: Progress | No
         gaps=tuple(muxer.gaps),
         ended_early=ended_early,
     )
+
+
+def _share(progress: Progress | None, start: float, end: float) -> Progress | None:
+    """The progress of one step as part of the whole."""
+    return None if progress is None else lambda share: progress(start + (end - start) * share)
 
 
 def _copy(
@@ -175,8 +180,7 @@ def _copy_piece(
     if muxer is None or not muxer.frames:
         source.seek(max(0, asked.start - piece.start_us))
     begun = False
-    for packet, end in _with_ends(source, piece):
-        instant = piece.start_us + source.instant(packet)
+    for packet, instant, end in _with_ends(source, piece):
         if packet.is_keyframe and instant >= asked.end:
             break
         if not begun:
@@ -190,27 +194,29 @@ def _copy_piece(
     return muxer
 
 
-def _with_ends(source: SegmentSource, piece: Piece) -> Iterator[tuple[Packet[VideoStream], int]]:
-    """Each packet with the instant its picture stops: the next one's, or the piece's end."""
+def _with_ends(source: SegmentSource, piece: Piece) -> Iterator[tuple[Packet[VideoStream], int, int]]:
+    """Each packet with the instants its picture begins and stops: the next one's, or the piece's end."""
     waiting: Packet[VideoStream] | None = None
+    begins = 0
     for packet in source.packets():
+        instant = piece.start_us + source.instant(packet)
         if waiting is not None:
-            yield waiting, piece.start_us + source.instant(packet)
-        waiting = packet
+            yield waiting, begins, instant
+        waiting, begins = packet, instant
     if waiting is not None:
-        yield waiting, max(piece.end_us, piece.start_us + source.instant(waiting))
+        yield waiting, begins, max(piece.end_us, begins)
 
 
 def _media_bytes(pieces: Sequence[Piece], asked: Span) -> int | None:
     """How many bytes of pictures the clip will have, from the pieces' indexes alone; None where pictures are stored in
-    another order than shown.
+    another order than shown, or only a part of a file is meant.
     """
     total = 0
     parameters: _Parameters | None = None
     for piece in pieces:
         with open_piece(piece) as source:
             here = _Parameters.of(source.stream)
-            if source.stream.codec_context.has_b_frames:
+            if source.stream.codec_context.has_b_frames or piece.file_us is not None:
                 return None
             if parameters is not None and here != parameters:
                 break

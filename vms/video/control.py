@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vms.video.frames import BufferHandle, StreamStatus
-from vms.video.player import FilmSpec, PlayerCommand, PlayerStatus
+from vms.video.framing import Framing
+from vms.video.play_orders import FilmSpec, GroupOrder, GroupSpec, PlayerCommand, PlayerStatus, Thumbnail
+from vms.video.reader import Piece
 from vms.video.source import StreamSpec
+from vms.video.watching import References, WatchNews
 
 # --- to the media process ---
 
@@ -30,11 +33,67 @@ class OpenFilm:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """A clock for films that name it as their group; it is opened before them."""
+
+    view: int
+    spec: GroupSpec
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCommand:
+    """Something for all films of a group. ``chosen``: the view that steps; out of step, the only one that obeys."""
+
+    view: int
+    command: GroupOrder
+    chosen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStrip:
+    """A row of small pictures of recorded footage."""
+
+    view: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskThumbnails:
+    """The key frames that stand at these instants, ``height`` pixels high. The newest request counts.
+
+    Of ``way_up`` only turn and mirror count.
+    """
+
+    view: int
+    number: int
+    pieces: tuple[Piece, ...]
+    instants: tuple[int, ...]
+    height: int
+    way_up: Framing
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWatch:
+    """Look after a camera's picture: motion, tampering. Shares the session of whoever shows the same stream."""
+
+    view: int
+    spec: StreamSpec
+    references: References
+
+
+@dataclass(frozen=True, slots=True)
 class Resize:
     """The pane has a new size: go on in this block."""
 
     view: int
     buffer: BufferHandle
+
+
+@dataclass(frozen=True, slots=True)
+class Reframe:
+    """Show this part of the picture, this way up."""
+
+    view: int
+    framing: Framing
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +137,20 @@ class Stop:
     """End the media process."""
 
 
-Command = OpenStream | OpenFilm | Resize | Pause | Resume | Retry | FilmCommand | Close | Stop
+Opening = OpenStream | OpenFilm | OpenWatch | OpenGroup | OpenStrip
+Order = Resize | Reframe | Pause | Resume | Retry | FilmCommand | GroupCommand | AskThumbnails | Close
+Command = Opening | Order | Stop
 
 # --- from the media process ---
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Statuses that changed, by view.
+    """Statuses that changed, what the watches found, and small pictures, by view.
 
     Comes at least every second, empty if need be: its absence means that the process hangs.
     """
 
     statuses: tuple[tuple[int, StreamStatus | PlayerStatus], ...]
+    watches: tuple[tuple[int, WatchNews], ...] = ()
+    thumbnails: tuple[tuple[int, tuple[Thumbnail, ...]], ...] = ()

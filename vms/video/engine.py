@@ -14,26 +14,44 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import cv2
+
 from vms.core.clock import Clock, SystemClock
 from vms.core.log import event, start_log, stop_log
 from vms.core.workers import Worker
 from vms.video.control import (
+    AskThumbnails,
     Close,
     Command,
     FilmCommand,
+    GroupCommand,
     News,
     OpenFilm,
+    OpenGroup,
+    Opening,
     OpenStream,
+    OpenStrip,
+    OpenWatch,
     Pause,
+    Reframe,
     Resize,
     Resume,
     Retry,
     Stop,
 )
+from vms.video.film_group import FilmGroup
 from vms.video.frames import BufferHandle, StreamState, StreamStatus
-from vms.video.player import Player, PlayerStatus, make_player
+from vms.video.hwaccel import accelerator
+from vms.video.lanes import Lanes
+from vms.video.load import Governor, Processor, Sample
+from vms.video.play_orders import PlayerStatus, Thumbnail
+from vms.video.player import Player
 from vms.video.session import StreamSession
 from vms.video.source import StreamSpec, quiet_ffmpeg
+from vms.video.thumbnails import Thumbnailer
+from vms.video.watch import PictureWatch
+from vms.video.watching import WatchNews
+from vms.video.watchman import Watchman
 from vms.video.writer import FrameWriter
 
 _log = logging.getLogger(__name__)
@@ -56,10 +74,20 @@ def stream_key(spec: StreamSpec) -> StreamKey:
 
 @dataclass(slots=True)
 class _View:
-    opened: OpenStream | OpenFilm
+    opened: Opening
     writer: FrameWriter | None = None
     session: StreamSession | None = None
     player: Player | None = None
+    group: FilmGroup | None = None
+    strip: Thumbnailer | None = None
+    watchman: Watchman | None = None
+
+
+@dataclass(slots=True)
+class _Findings:
+    statuses: dict[int, Status]
+    watches: list[tuple[int, WatchNews]]
+    thumbnails: list[tuple[int, tuple[Thumbnail, ...]]]
 
 
 class Engine:
@@ -75,7 +103,9 @@ class Engine:
         self._refused: dict[StreamKey, float] = {}
         self._ending: list[Worker] = []
         self._changed = threading.Event()
-        self._reporter = _Reporter(link, self._collect, self._changed)
+        self._reporter = _Reporter(link, self._collect, self._govern, self._changed)
+        self._governor, self._lanes = Governor(), Lanes()
+        self._processor = Processor()
         self._lock = threading.Lock()  # guards what the reporter reads beside the control thread
 
     def serve(self) -> None:
@@ -92,7 +122,7 @@ class Engine:
         self._end()
 
     def _take(self, command: Command) -> None:
-        if isinstance(command, OpenStream | OpenFilm):
+        if isinstance(command, Opening):
             self._open(command)
             return
         assert not isinstance(command, Stop)
@@ -102,10 +132,16 @@ class Engine:
         match command:
             case Resize():
                 self._attach(command.view, view, command.buffer)
+            case Reframe() if view.writer:
+                view.writer.frame_as(command.framing)
             case Close():
                 self._close(command.view)
             case FilmCommand() if view.player:
                 view.player.command(command.command)
+            case GroupCommand() if view.group:
+                view.group.take(command)
+            case AskThumbnails() if view.strip:
+                view.strip.ask(command)
             case Pause() if view.session:
                 view.session.pause(command.view)
             case Resume() if view.session:
@@ -114,11 +150,36 @@ class Engine:
                 view.session.retry()
         self._changed.set()
 
-    def _open(self, command: OpenStream | OpenFilm) -> None:
+    def _open(self, command: Opening) -> None:
         view = _View(command)
         with self._lock:
             self._views[command.view] = view
-        self._attach(command.view, view, command.buffer)
+        if isinstance(command, OpenWatch):
+            view.watchman = Watchman(PictureWatch(command.references), self._changed.set)
+            view.session = self._session(command.spec)
+            view.session.watch(command.view, view.watchman)
+        elif isinstance(command, OpenGroup):
+            view.group = FilmGroup(command.spec, self._clock)
+        elif isinstance(command, OpenStrip):
+            view.strip = Thumbnailer(self._changed.set)
+            view.strip.start()
+        else:
+            self._attach(command.view, view, command.buffer)
+
+    def _play(self, number: int, opened: OpenFilm, writer: FrameWriter) -> Player:
+        film = opened.film
+        event(_log, "film_opened", pieces=len(film.pieces), group=film.group)
+        player = Player("film player", film, writer, self._clock, self._changed.set)
+        group = self._group_of(opened)
+        if group is not None:
+            group.add(number, player)
+        player.start()
+        return player
+
+    def _group_of(self, opened: Opening) -> FilmGroup | None:
+        number = opened.film.group if isinstance(opened, OpenFilm) else None
+        view = self._views.get(number) if number is not None else None
+        return view.group if view else None
 
     def _attach(self, number: int, view: _View, buffer: BufferHandle) -> None:
         try:
@@ -132,16 +193,20 @@ class Engine:
         if isinstance(view.opened, OpenStream):
             view.session = self._session(view.opened.spec)
             view.session.add(number, view.writer)
-        else:
-            view.player = make_player(view.opened.film, view.writer, self._clock)
-            view.player.start()
+        elif isinstance(view.opened, OpenFilm):
+            view.player = self._play(number, view.opened, view.writer)
 
     def _session(self, spec: StreamSpec) -> StreamSession:
         key = stream_key(spec)
         session = self._sessions.get(key)
         if session is None:
             recently = self._clock.monotonic() - self._refused.pop(key, -_REFUSED_FOR_S) < _REFUSED_FOR_S
-            session = StreamSession(f"stream {spec.host}", spec, self._clock, self._changed.set, refused=recently)
+            # A graphics card has lanes of its own, and a driver that stands still must hold nobody else up.
+            lane = None if spec.hardware and accelerator() else self._lanes.assign()
+            session = StreamSession(
+                f"stream {spec.host}", spec, self._clock, self._changed.set, refused=recently, lane=lane
+            )
+            session.reduce(self._governor.reduction)
             with self._lock:
                 self._sessions[key] = session
             session.start()
@@ -151,7 +216,12 @@ class Engine:
         with self._lock:
             view = self._views.pop(number)
         if view.player:
+            group = self._group_of(view.opened)
+            if group is not None:
+                group.remove(number)
             self._let_end(view.player)
+        if view.strip:
+            self._let_end(view.strip)
         if view.session and view.session.remove(number):
             self._drop(view.session)
 
@@ -170,19 +240,38 @@ class Engine:
         with self._lock:
             self._ending = [one for one in (*self._ending, worker) if one.alive]
 
-    def _collect(self) -> dict[int, Status]:
+    def _govern(self) -> None:
+        """Once a second, on the reporter's thread: does the PC keep up?"""
+        with self._lock:
+            sessions = list(self._sessions.values())
+        late = [session.was_late() for session in sessions]
+        sample = Sample(
+            sum(one is not None for one in late), sum(one is True for one in late), self._processor.percent()
+        )
+        before = self._governor.reduction
+        reduction = self._governor.take(sample, self._clock.monotonic())
+        for session in sessions:
+            session.reduce(reduction)
+        if reduction is not before:
+            event(_log, "wall_reduced", level=int(reduction), streams=sample.running, late=sample.late)
+
+    def _collect(self) -> _Findings:
         with self._lock:
             views = list(self._views.items())
             sessions = [*self._sessions.values(), *self._ending]
         for session in sessions:
             if isinstance(session, StreamSession) and not session.spec.is_file:
                 session.unstick()
-        found: dict[int, Status] = {}
+        found = _Findings({}, [], [])
         for number, view in views:
-            if view.session:
-                found[number] = view.session.status()
+            if view.watchman:
+                found.watches += [(number, news) for news in view.watchman.take_news()]
+            elif view.session:
+                found.statuses[number] = view.session.status()
             elif view.player:
-                found[number] = view.player.status()
+                found.statuses[number] = view.player.status()
+            elif view.strip and (pictures := view.strip.take_news()):
+                found.thumbnails.append((number, pictures))
         return found
 
     def _end(self) -> None:
@@ -195,28 +284,37 @@ class Engine:
 
 
 class _Reporter(Worker):
-    """Sends statuses that changed, and a beat when none did."""
+    """Sends statuses that changed and what watches found, and a beat when there is nothing; has the load looked at."""
 
-    def __init__(self, link: Connection, collect: Callable[[], dict[int, Status]], changed: threading.Event) -> None:
+    def __init__(
+        self,
+        link: Connection,
+        collect: Callable[[], _Findings],
+        govern: Callable[[], None],
+        changed: threading.Event,
+    ) -> None:
         super().__init__("media reporter")
-        self._link, self._collect, self._changed = link, collect, changed
+        self._link, self._collect, self._govern, self._changed = link, collect, govern, changed
 
     def run(self) -> None:
         """Until stopped, or until the program is gone."""
         sent: dict[int, Status] = {}
-        beat = 0.0
+        beat = governed = 0.0
         while not self.stopping.is_set():
             if self._changed.wait(REPORT_S):
                 self.stopping.wait(_SETTLE_S)
             self._changed.clear()
-            found = self._collect()
-            news = tuple((view, status) for view, status in found.items() if sent.get(view) != status)
-            sent = found
             now = time.monotonic()
-            if news or now - beat >= _BEAT_S:
+            if now - governed >= _BEAT_S:
+                governed = now
+                self._govern()
+            found = self._collect()
+            statuses = tuple((view, status) for view, status in found.statuses.items() if sent.get(view) != status)
+            sent = found.statuses
+            if statuses or found.watches or found.thumbnails or now - beat >= _BEAT_S:
                 beat = now
                 try:
-                    self._link.send(News(news))
+                    self._link.send(News(statuses, tuple(found.watches), tuple(found.thumbnails)))
                 except OSError:
                     return  # the control thread sees the same and ends the process
 
@@ -235,6 +333,7 @@ def _share_arenas() -> None:
 
 def run_media_process(link: Connection, log: Path | None) -> None:
     """The whole life of the media process, on its main thread."""
+    cv2.setNumThreads(1)  # each stream has a thread of its own already
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then says Stop
     _share_arenas()
     quiet_ffmpeg()

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 
 import numpy as np
@@ -28,8 +28,8 @@ _HEADER = 4096  # bytes before the first slot: slots start on a page
 _SLOTS = 3
 DECODED_TO = 8  # pixels: swscale writes whole groups of them
 _ALIGN = 64  # bytes: rows on this boundary let swscale and the copy use wide instructions
-_MAGIC_AT, _CAPACITY_AT, _NEWEST_AT, _CLAIM_AT, _POSITION_AT, _FIRST_AT = 0, 1, 2, 3, 4, 5
-_SLOT_AT, _SLOT_WORDS = 8, 8  # each slot: sequence, width, height, stride, instant
+_MAGIC_AT, _CAPACITY_AT, _NEWEST_AT, _CLAIM_AT, _POSITION_AT, _FIRST_AT, _DONE_AT = range(7)
+_SLOT_AT, _SLOT_WORDS = 8, 8  # each slot: sequence, width, height, stride, instant, matrix
 _PREFIX = "vms-frames-"
 
 
@@ -46,12 +46,38 @@ class StreamState(StrEnum):
     ENDED = "ended"
 
 
+class Matrix(IntEnum):
+    """How the colours of three planes are to be read."""
+
+    BT601 = 0
+    BT709 = 1
+    BT601_FULL = 2
+    BT709_FULL = 3
+
+    @property
+    def is_709(self) -> bool:
+        """BT.709 rather than BT.601."""
+        return bool(self & 1)
+
+    @property
+    def is_full(self) -> bool:
+        """0…255 rather than 16…235."""
+        return bool(self & 2)
+
+    @property
+    def limited(self) -> Matrix:
+        """The same colours in limited range."""
+        return Matrix(self & 1)
+
+
 @dataclass(frozen=True, slots=True)
 class StreamStatus:
     """How a view fares. ``retry_in_s`` counts from the moment the status was asked for; None = no try planned.
 
     ``reason`` is the code of a ``vms.core.errors`` class, or ``engine_restarted`` while the media process comes back.
-    ``lost`` counts packets and pictures that were damaged or skipped since the view was opened.
+    ``lost`` counts packets and pictures that were damaged or skipped since the view was opened. ``latency_ms`` is the
+    longest way of a picture from its packet's arrival into shared memory within the last second. ``reduced``: "" all
+    pictures, "rate" fewer, "keys" key frames only, because the machine is overloaded.
     """
 
     state: StreamState = StreamState.CONNECTING
@@ -67,6 +93,8 @@ class StreamStatus:
     kbps: int = 0
     lost: int = 0
     decoder: str = ""
+    latency_ms: int = 0
+    reduced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +103,8 @@ class Frame:
 
     ``memory`` holds ``height`` rows of ``stride`` bytes, blue-green-red-x: what
     ``QImage(frame.memory, width, height, stride, QImage.Format.Format_RGB32)`` wants. Keep the Frame as long as the
-    QImage: it keeps the memory mapped.
+    QImage: it keeps the memory mapped. With a ``matrix`` it holds three planes instead, one behind the other without
+    gaps: luma, then the two colours at half the size each way.
     """
 
     memory: memoryview
@@ -84,21 +113,34 @@ class Frame:
     stride: int
     instant_us: int
     sequence: int
+    matrix: Matrix | None = None
 
     @property
     def pixels(self) -> NDArray[np.uint8]:
-        """The same memory as an array (height, width, 4), not copied."""
+        """The same memory as an array, not copied: (height, width, 4), or (height × 3/2, width) planes."""
+        if self.matrix is not None:
+            return np.frombuffer(self.memory, np.uint8).reshape(-1, self.width)
         rows = np.frombuffer(self.memory, np.uint8).reshape(self.height, self.stride)
         return rows[:, : self.width * 4].reshape(self.height, self.width, 4)
 
 
 @dataclass(frozen=True, slots=True)
 class BufferHandle:
-    """What the other process needs to map a buffer; ``width`` × ``height`` is the pane to fill."""
+    """What the other process needs to map a buffer; ``width`` × ``height`` is the pane to fill.
+
+    ``planes``: pictures come as three planes, for a surface that makes colours of them on the graphics card.
+    """
 
     name: str
     width: int
     height: int
+    planes: bool = False
+
+    @property
+    def capacity(self) -> int:
+        """Bytes of a slot."""
+        size = self.width * self.height * 3 // 2 if self.planes else row_stride(self.width) * self.height
+        return -(-size // mmap.PAGESIZE) * mmap.PAGESIZE
 
 
 def fit(width: int, height: int, pane_width: int, pane_height: int) -> tuple[int, int]:
@@ -117,10 +159,6 @@ def fit(width: int, height: int, pane_width: int, pane_height: int) -> tuple[int
 def row_stride(width: int) -> int:
     """Bytes from one row to the next."""
     return -(-width * 4 // _ALIGN) * _ALIGN
-
-
-def _slot_size(width: int, height: int) -> int:
-    return -(-row_stride(width) * height // mmap.PAGESIZE) * mmap.PAGESIZE
 
 
 def _folders() -> tuple[Path, ...]:
@@ -194,7 +232,7 @@ class _Block:
 
     def __init__(self, handle: BufferHandle, *, create: bool) -> None:
         self.handle = handle
-        self.capacity = _slot_size(handle.width, handle.height)
+        self.capacity = handle.capacity
         mapped = _map(handle, _HEADER + _SLOTS * self.capacity, create=create)
         # Only memory views are kept: the map goes when the last view (perhaps a painted Frame's) goes.
         self.bytes = memoryview(mapped)
@@ -222,11 +260,11 @@ class _Block:
 class FrameBuffer:
     """The window's side of one pane: makes the block and reads the newest picture. One thread."""
 
-    def __init__(self, width: int, height: int, after: int = 0) -> None:
+    def __init__(self, width: int, height: int, after: int = 0, *, planes: bool = False) -> None:
         """For a pane of this size; sequences begin after ``after``, so that they go on when a pane is resized."""
         width, height = max(1, width), max(1, height)
         name = f"{_PREFIX}{os.getpid()}-{secrets.token_hex(8)}"
-        self.handle = BufferHandle(name, width, height)
+        self.handle = BufferHandle(name, width, height, planes)
         self._block: _Block | None = _Block(self.handle, create=True)
         self._block.words[_FIRST_AT] = after
 
@@ -239,6 +277,11 @@ class FrameBuffer:
     def position_us(self) -> int:
         """Where a film plays, also between pictures; 0 before it has begun. Unused by live streams."""
         return self._block.words[_POSITION_AT] if self._block else 0
+
+    @property
+    def done_number(self) -> int:
+        """The number of the last seek that led to the position; 0 before the first."""
+        return self._block.words[_DONE_AT] if self._block else 0
 
     def frame(self) -> Frame | None:
         """The newest picture, or None before the first. Ends the life of the Frame given before."""
@@ -257,8 +300,10 @@ class FrameBuffer:
             if words[_NEWEST_AT] & 3 == slot:
                 break
         at = _SLOT_AT + slot * _SLOT_WORDS
-        sequence, width, height, stride, instant = words[at : at + 5]
-        return Frame(block.slot(slot, stride * height), width, height, stride, instant, sequence)
+        sequence, width, height, stride, instant, matrix = words[at : at + 6]
+        size, planes = stride * height, self.handle.planes
+        memory = block.slot(slot, size * 3 // 2 if planes else size)
+        return Frame(memory, width, height, stride, instant, sequence, Matrix(matrix) if planes else None)
 
     def close(self) -> None:
         """Free the block, in this process as soon as no Frame looks into it. May be called twice."""
@@ -267,33 +312,43 @@ class FrameBuffer:
 
 
 class BufferWriter:
-    """The media process's side: puts BGRX rows into a free slot. One thread."""
+    """The media process's side: fills a free slot and makes it the newest. One thread."""
 
     def __init__(self, handle: BufferHandle) -> None:
         """Raises FileNotFoundError when the window has already freed the block."""
         self.handle = handle
         self._block = _Block(handle, create=False)
         self._sequence = self._block.words[_NEWEST_AT] >> 2 or self._block.words[_FIRST_AT]
+        self._slot, self._layout = 0, (0, 0, 0)
 
-    def write(self, rows: NDArray[np.uint8], width: int, instant_us: int) -> None:
-        """Publish a picture: ``rows`` is (height, at least width × 4) bytes and fits the pane."""
-        height, stride = rows.shape[0], row_stride(width)
+    def begin(self, width: int, height: int) -> NDArray[np.uint8]:
+        """The memory of a free slot, to be filled, then ``publish``-ed.
+
+        (height, width, 4) blue-green-red-x, or (height × 3/2, width) for a pane that takes planes.
+        """
         if width > self.handle.width or height > self.handle.height:
             raise ValueError(f"picture {width}×{height} is larger than the pane {self.handle}")
+        self._slot = self._free_slot()
+        planes = self.handle.planes
+        self._layout = width, height, stride = width, height, width if planes else row_stride(width)
+        size = stride * height * 3 // 2 if planes else stride * height
+        rows = np.frombuffer(self._block.slot(self._slot, size), np.uint8).reshape(-1, stride)
+        return rows if planes else rows[:, : width * 4].reshape(height, width, 4)
+
+    def publish(self, instant_us: int, matrix: Matrix = Matrix.BT601) -> None:
+        """Make what was filled the newest picture."""
         words = self._block.words
-        slot = self._free_slot()
-        target = np.frombuffer(self._block.slot(slot, stride * height), np.uint8).reshape(height, stride)
-        np.copyto(target[:, : width * 4], rows[:, : width * 4])
         self._sequence += 1
-        at = _SLOT_AT + slot * _SLOT_WORDS
-        for offset, value in enumerate((self._sequence, width, height, stride, instant_us)):
+        at = _SLOT_AT + self._slot * _SLOT_WORDS
+        for offset, value in enumerate((self._sequence, *self._layout, instant_us, matrix)):
             words[at + offset] = value
         self._block.fence()
-        words[_NEWEST_AT] = self._sequence << 2 | slot
+        words[_NEWEST_AT] = self._sequence << 2 | self._slot
 
-    def set_position(self, instant_us: int) -> None:
-        """Say where a film plays."""
+    def set_position(self, instant_us: int, done_number: int = 0) -> None:
+        """Say where a film plays, and the number of the seek that led there."""
         self._block.words[_POSITION_AT] = instant_us
+        self._block.words[_DONE_AT] = done_number
 
     def _free_slot(self) -> int:
         words = self._block.words

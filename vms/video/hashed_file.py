@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import struct
 from pathlib import Path
 from types import TracebackType
+
+from vms.core.hashing import HashAhead
 
 _WIDE = 0xFFFFFFFF
 
@@ -21,7 +22,7 @@ class HashedFile:
     def __init__(self, path: Path, media_bytes: int | None) -> None:
         """``media_bytes``: the sum of all packets' sizes, None when it isn't known. Raises OSError."""
         self._file = path.open("w+b", buffering=0)
-        self._hash = hashlib.sha256()
+        self._hash = HashAhead()
         # Beyond 4 GB the muxer turns two boxes into one: a guess that went wrong there would spoil the file.
         self._media_bytes = media_bytes if media_bytes is not None and media_bytes + 8 <= _WIDE else None
         self._exact = self._media_bytes is not None
@@ -62,6 +63,7 @@ class HashedFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._hash.close()
         self._file.close()
 
     def _same(self, block: bytearray) -> bool:

@@ -1,382 +1,193 @@
 """Plays a film into a pane, in the media process: forwards and backwards at any speed, picture by picture, over gaps.
 
-The position is a clock that runs at the speed asked for; pictures are shown when it reaches them. Where nothing was
-recorded it jumps, and says from where to where. Above twice the speed only key frames are decoded.
+The film follows a clock, its own or its group's, and shows each picture when the clock reaches it; what comes too late
+is left out, and the clock never waits. Above twice the speed only key frames are decoded.
 """
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol
-
-import av
 
 from vms.core.clock import Clock
-from vms.core.errors import NothingRecorded
-from vms.core.instants import SECOND, Span
-from vms.core.log import event
 from vms.core.workers import Worker
-from vms.video.film import Film, Picture
-from vms.video.reader import Piece
+from vms.video.film import Film, Interrupted
+from vms.video.play_orders import (
+    ClockCommand,
+    Extend,
+    FilmSpec,
+    Pause,
+    Play,
+    PlayerCommand,
+    PlayerStatus,
+    Seek,
+    SetLoop,
+    SetSpeed,
+    Step,
+)
+from vms.video.playclock import Beat, PlayClock
+from vms.video.projector import PictureSink, Projector
 
-_log = logging.getLogger(__name__)
-
-# A pause between two pictures that is longer than this is a gap.
-GAP_US = SECOND
-KEYS_ONLY_ABOVE = 2.0
-_KEY_TICK_S = 0.04
-_LATE_US = 250_000  # so late a picture is decoded but not shown
-_LOST_US = 1_500_000  # so late the clock waits for the pictures
-_POLL_S = 0.5
-
-
-class PlayState(StrEnum):
-    """What a film does."""
-
-    OPENING = "opening"
-    PLAYING = "playing"
-    PAUSED = "paused"
-    ENDED = "ended"  # at either end of what was recorded
-    EMPTY = "empty"  # nothing to play
+_NEVER = -1
 
 
-@dataclass(frozen=True, slots=True)
-class FilmSpec:
-    """What to play and where to begin; can be sent to another process."""
-
-    pieces: tuple[Piece, ...]
-    start_us: int
-    playing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlayerStatus:
-    """How the film fares. ``skipped``: the last gap that was jumped over, and ``skips`` how many so far."""
-
-    state: PlayState
-    speed: float
-    picture_us: int | None
-    skips: int = 0
-    skipped: Span | None = None
-    width: int = 0
-    height: int = 0
-    reason: str = ""
+def order_clock(clock: PlayClock, command: ClockCommand) -> None:
+    """Have a clock do what was asked."""
+    match command:
+        case Play():
+            clock.play()
+        case Pause():
+            clock.pause()
+        case Seek(instant_us, number):
+            clock.seek(instant_us, number)
+        case SetSpeed(speed):
+            clock.set_speed(speed)
+        case SetLoop(span):
+            clock.set_loop(span)
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
-    """Go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Stand still."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seek:
-    """Go to an instant, µs UTC. The state stays: a playing film plays on from there."""
-
-    instant_us: int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Pause, and go so many pictures forwards (negative: back)."""
+class _Stepping:
+    """A step, and after which seek it was asked for: a later seek makes it void."""
 
     pictures: int
-
-
-@dataclass(frozen=True, slots=True)
-class SetSpeed:
-    """1/8 to 16; negative plays backwards."""
-
-    speed: float
-
-
-@dataclass(frozen=True, slots=True)
-class Extend:
-    """The pieces as they are now: more was recorded, or another stretch is wanted."""
-
-    pieces: tuple[Piece, ...]
-
-
-PlayerCommand = Play | Pause | Seek | Step | SetSpeed | Extend
-
-
-class PictureSink(Protocol):
-    """Where pictures go; ``vms.video.writer.FrameWriter`` is one."""
-
-    def publish(self, frame: av.VideoFrame, instant_us: int) -> None:
-        """Show the picture."""
-        ...
-
-    def set_position(self, instant_us: int) -> None:
-        """Say where the film is."""
-        ...
+    seeks: int
 
 
 class Player(Worker):
-    """One film in one pane. ``command`` and ``status`` from any thread, the rest on its own."""
+    """One film in one pane. ``command``, ``follow`` and ``status`` from any thread, the rest on its own."""
 
-    def __init__(self, name: str, spec: FilmSpec, sink: PictureSink, clock: Clock) -> None:
+    def __init__(
+        self,
+        name: str,
+        spec: FilmSpec,
+        sink: PictureSink,
+        clock: Clock,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``changed`` is called when the state is another."""
         super().__init__(name)
-        self._sink, self._clock = sink, clock
-        self._film = Film(spec.pieces)
-        self._commands: deque[PlayerCommand] = deque()
+        self._changed = changed
+        self.film = Film(spec.pieces, self._elsewhere)
+        self._projector = Projector(self.film, sink, self, clock.monotonic, spec.start_us)
         self._wake = threading.Condition()
-        self._playing = spec.playing
-        self._speed = 1.0
-        self._position_us = spec.start_us
-        self._begun_at = 0.0
-        self._begun_us = spec.start_us
-        self._next: Picture | None = None
-        self._shown: Picture | None = None
-        self._status = PlayerStatus(PlayState.OPENING, 1.0, None)
-        self._skips = 0
-        self._skipped: Span | None = None
-        self._ended = False
-        self._start_us = spec.start_us
+        self._poked = False
+        self._orders: deque[_Stepping | Extend] = deque()
+        # The clock, and the jump of it that needn't be followed: what it shows is shown already.
+        self._following = (PlayClock(clock, spec.start_us, playing=spec.playing), _NEVER)
+        # On the own thread: what was followed last.
+        self._at: tuple[PlayClock | None, int] = (None, _NEVER)
+
+    # --- any thread ---
+
+    @property
+    def clock(self) -> PlayClock:
+        """The clock it follows."""
+        return self._following[0]
 
     def command(self, command: object) -> None:
-        """Take a command; returns at once. Of several seeks in a row only the newest is done."""
+        """Take a command; returns at once."""
         assert isinstance(command, PlayerCommand)
-        with self._wake:
-            if isinstance(command, Seek) and self._commands and isinstance(self._commands[-1], Seek):
-                self._commands.pop()
-            self._commands.append(command)
-            self._wake.notify()
+        if isinstance(command, Step):
+            beat = self.clock.read()
+            self.clock.pause()
+            self._order(_Stepping(command.pictures, beat.seeks))
+        elif isinstance(command, Extend):
+            self._order(command)
+        else:
+            order_clock(self.clock, command)
+
+    def follow(self, clock: PlayClock, *, stay: bool) -> None:
+        """Follow another clock. ``stay``: it shows what the one before did, so that nothing has to be looked for."""
+        before = self.clock
+        before.leave(self)
+        arrived = stay and self._at == (before, before.jumps)
+        self._following = (clock, clock.jumps if arrived else _NEVER)
+        clock.join(self, self.interrupt)
+        self.interrupt()
 
     def status(self) -> PlayerStatus:
         """How the film fares."""
-        return self._status
+        return self._projector.status
 
     @property
     def position_us(self) -> int:
         """Where the film is."""
-        return self._position_us
+        return self._projector.position_us
 
     def interrupt(self) -> None:
         """Wake the player where it waits."""
         with self._wake:
+            self._poked = True
+            self._wake.notify()
+
+    def _order(self, order: _Stepping | Extend) -> None:
+        with self._wake:
+            self._orders.append(order)
+            self._poked = True
             self._wake.notify()
 
     # --- own thread ---
 
     def run(self) -> None:
-        """Show the first picture, then follow commands and the clock until stopped."""
+        """Follow the clock and orders until stopped."""
+        self.clock.join(self, self.interrupt)
         try:
-            self._seek(self._start_us)
             while not self.stopping.is_set():
-                command = self._pop()
-                if command is not None:
-                    self._obey(command)
-                    self._tell()
-                    continue
-                wait = self._advance() if self._playing and not self._ended else _POLL_S
-                self._tell()
                 with self._wake:
-                    if not self._commands and not self.stopping.is_set() and wait > 0:
+                    self._poked = False
+                state = self.status().state
+                try:
+                    wait = self._turn()
+                except Interrupted:
+                    continue
+                if self.status().state is not state:
+                    self._changed()
+                with self._wake:
+                    if not self._poked and wait > 0 and not self.stopping.is_set():
                         self._wake.wait(wait)
         finally:
-            self._next = self._shown = None
-            self._film.close()
+            self.clock.leave(self)
+            self._projector.close()
 
-    def _pop(self) -> PlayerCommand | None:
+    def _elsewhere(self) -> bool:
+        clock, jumps = self._at
+        return self.clock is not clock or clock.jumps != jumps or self.stopping.is_set()
+
+    def _turn(self) -> float:
+        """One round; seconds until there is something to do again."""
+        (clock, shown), projector = self._following, self._projector
+        if clock is not self._at[0]:
+            self._at = (clock, shown)
+            projector.other_clock()
+        beat = clock.read()
+        jumped = beat.jumps != self._at[1]
         with self._wake:
-            return self._commands.popleft() if self._commands else None
+            # Pieces first: those of where it jumps to were sent before the jump.
+            may = self._orders and (not jumped or isinstance(self._orders[0], Extend))
+            order = self._orders.popleft() if may else None
+        if jumped and order is None:
+            self._at = (clock, beat.jumps)
+            projector.jump(clock, beat)
+            return 0.0
+        if jumped and isinstance(order, Extend):
+            self.film.set_pieces(order.pieces)
+            return 0.0
+        if order is not None:
+            self._obey(order, clock, beat)
+            return 0.0
+        wait = projector.advance(clock, beat)
+        projector.place(beat)
+        projector.tell(beat)
+        return wait
 
-    def _obey(self, command: PlayerCommand) -> None:
-        match command:
-            case Play():
-                self._playing = True
-                self._restart_clock()
-            case Pause():
-                self._playing = False
-            case Seek(instant_us):
-                self._seek(instant_us)
-            case Step(pictures):
-                self._playing = False
-                self._step(pictures)
-            case SetSpeed(speed):
-                self._change_speed(speed)
-            case Extend(pieces):
-                self._film.set_pieces(pieces)
-                if self._shown is None:
-                    self._seek(self._position_us)
-                elif self._ended and self._speed > 0:
-                    self._ended = False
-                    self._restart_clock()
-
-    def _seek(self, instant_us: int) -> None:
-        self._next = None
-        picture = self._film.seek(instant_us) or self._last()
-        self._ended = picture is None
-        if picture is not None:
-            self._show(picture)
-            # Inside a picture the clock keeps the exact instant asked for; in a gap it is where the picture is.
-            self._position_us = instant_us if 0 <= instant_us - picture.instant_us < GAP_US else picture.instant_us
-        else:
-            self._position_us = instant_us
-        self._sink.set_position(self._position_us)
-        self._restart_clock()
-
-    def _last(self) -> Picture | None:
-        """Past the end: the very last picture."""
-        end = self._film.end_us
-        return self._film.seek(end - 1) if end else None
-
-    def _step(self, pictures: int) -> None:
-        self._align()
-        move = self._film.next if pictures > 0 else self._film.previous
-        picture: Picture | None = None
-        for _ in range(abs(pictures)):
-            found = move()
-            if found is None:
-                break
-            picture = found
-        if picture is not None:
-            self._note_gap(picture)
-            self._ended = False
-            self._show(picture)
-            self._place(picture.instant_us)
-
-    def _change_speed(self, speed: float) -> None:
-        speed = max(0.125, min(16.0, abs(speed))) * (-1 if speed < 0 else 1)
-        turned = (speed > 0) != (self._speed > 0)
-        self._align()
-        self._speed = speed
-        if turned:
-            self._ended = False
-        self._restart_clock()
-
-    def _align(self) -> None:
-        """Bring the film back to the picture shown: it may stand at one fetched ahead."""
-        self._next = None
-        current, shown = self._film.current, self._shown
-        if shown is not None and (current is None or current.instant_us != shown.instant_us):
-            self._film.seek(shown.instant_us)
-
-    def _restart_clock(self) -> None:
-        self._begun_at, self._begun_us = self._clock.monotonic(), self._position_us
-
-    def _place(self, instant_us: int) -> None:
-        self._position_us = instant_us
-        self._sink.set_position(instant_us)
-        self._restart_clock()
-
-    def _advance(self) -> float:
-        """Show what is due; seconds until something is due again."""
-        target = self._begun_us + round((self._clock.monotonic() - self._begun_at) * SECOND * self._speed)
-        if abs(self._speed) > KEYS_ONLY_ABOVE:
-            return self._advance_keys(target)
-        forwards = self._speed > 0
-        if self._next is None:
-            self._next = self._film.next() if forwards else self._film.previous()
-            if self._next is None:
-                self._end()
-                return _POLL_S
-            if self._note_gap(self._next):
-                self._place(self._next.instant_us)
-                target = self._position_us
-        ahead = (self._next.instant_us - target) * (1 if forwards else -1)
-        if ahead > 0:
-            self._move(target)
-            return min(_POLL_S, ahead / SECOND / abs(self._speed))
-        picture, self._next = self._next, None
-        if -ahead > _LOST_US:
-            self._show(picture)
-            self._place(picture.instant_us)
-        elif (
-            -ahead > _LATE_US and self._shown is not None and abs(picture.instant_us - self._shown.instant_us) < SECOND
-        ):
-            self._move(picture.instant_us)  # decoding can't follow: catch up without showing
-        else:
-            self._show(picture)
-            self._move(target)
-        return 0.0
-
-    def _advance_keys(self, target: int) -> float:
-        """Fast: the key frame that stands at the position, when it is another one."""
-        forwards = self._speed > 0
-        if forwards and target >= self._film.end_us:
-            picture = self._last()
-            if picture is not None:
-                self._show(picture)
-                self._move(picture.instant_us)
-            self._end()
-            return _POLL_S
-        picture = self._film.key_at(target) if forwards or self._film.covers(target) else self._film.last_before(target)
-        shown = self._shown
-        if picture is None:
-            # Backwards a tick can jump over the very first picture, as it can over the last one forwards.
-            first = None if forwards else self._film.key_at(target)
-            if first is not None and shown is not None and first.instant_us < shown.instant_us:
-                self._note_gap(first)
-                self._show(first)
-            self._end()
-            return _POLL_S
-        if self._note_gap(picture, target):
-            self._show(picture)
-            self._place(picture.instant_us)
-        else:
-            if shown is None or picture.instant_us != shown.instant_us:
-                self._show(picture)
-            self._move(target)
-        return _KEY_TICK_S
-
-    def _move(self, target: int) -> None:
-        self._position_us = target
-        self._sink.set_position(target)
-
-    def _end(self) -> None:
-        self._ended = True
-        if self._shown is not None:
-            self._move(self._shown.instant_us)
-
-    def _note_gap(self, picture: Picture, target: int | None = None) -> bool:
-        """Whether something that was never recorded lies between the picture shown and this one."""
-        shown = self._shown
-        if shown is None or abs(picture.instant_us - shown.instant_us) <= GAP_US:
-            return False
-        low, high = sorted((shown.instant_us, picture.instant_us))
-        gap = self._film.gap_between(low, high, GAP_US)
-        if gap is None or (target is not None and self._film.covers(target)):
-            return False
-        self._skips += 1
-        self._skipped = gap
-        return True
-
-    def _show(self, picture: Picture) -> None:
-        self._shown = picture
-        self._sink.publish(picture.frame, picture.instant_us)
-
-    def _tell(self) -> None:
-        shown = self._shown
-        if shown is None:
-            state = PlayState.EMPTY
-        elif self._ended:
-            state = PlayState.ENDED
-        else:
-            state = PlayState.PLAYING if self._playing else PlayState.PAUSED
-        self._status = PlayerStatus(
-            state=state,
-            speed=self._speed,
-            picture_us=shown.instant_us if shown else None,
-            skips=self._skips,
-            skipped=self._skipped,
-            width=shown.frame.width if shown else 0,
-            height=shown.frame.height if shown else 0,
-            reason="" if shown else NothingRecorded.code,
-        )
-
-
-def make_player(film: object, sink: PictureSink, clock: Clock) -> Player:
-    """What the media process plays an ``OpenFilm`` with."""
-    assert isinstance(film, FilmSpec)
-    event(_log, "film_opened", pieces=len(film.pieces))
-    return Player("film player", film, sink, clock)
+    def _obey(self, order: _Stepping | Extend, clock: PlayClock, beat: Beat) -> None:
+        if isinstance(order, Extend):
+            if self._projector.extend(order.pieces, clock, beat):
+                self._at = (clock, _NEVER)
+        elif order.seeks == beat.seeks:
+            jumps = self._projector.step(order.pictures, clock)
+            if jumps is not None:
+                self._at = (clock, jumps)

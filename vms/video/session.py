@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import av.error
@@ -12,20 +14,24 @@ from av.container import InputContainer
 
 from vms.core.clock import Clock
 from vms.core.errors import CameraError, CameraRefused, CameraSilent, CameraUnreachable, StreamInvalid
+from vms.core.instants import SECOND
 from vms.core.log import event
 from vms.core.workers import Backoff, Worker
 from vms.video.frames import StreamState, StreamStatus
 from vms.video.hangup import hang_up
+from vms.video.hwaccel import hardware
+from vms.video.load import Reduction
 from vms.video.reach import listens
-from vms.video.run import StreamRun
+from vms.video.run import Eye, StreamRun, Viewers
 from vms.video.source import StreamSpec, camera_error, open_source, video_stream
 from vms.video.writer import FrameWriter
 
 _log = logging.getLogger(__name__)
 
 _GOOD_AFTER_S = 10.0  # so long a good picture makes the next failure a new one
-_STUCK_TIMES = 2  # without a packet for so many read timeouts: the socket's own timeout hasn't helped
+_STUCK_TIMES = 1.2  # without a packet for so many read timeouts: the socket's own timeout hasn't helped
 _KNOCK_EVERY_S, _KNOCK_S = 1.0, 0.5
+_FRESH_LOSS_US, _FRESH_WAIT_S = 60 * SECOND, 0.6  # a camera that was well a minute ago is tried more often
 _LINGER_S = 5.0  # a hidden pane keeps its session so long
 
 
@@ -46,20 +52,31 @@ class StreamSession(Worker):
     """
 
     def __init__(
-        self, name: str, spec: StreamSpec, clock: Clock, on_change: Callable[[], None], *, refused: bool = False
+        self,
+        name: str,
+        spec: StreamSpec,
+        clock: Clock,
+        on_change: Callable[[], None],
+        *,
+        refused: bool = False,
+        lane: AbstractContextManager[object] | None = None,
     ) -> None:
         """``on_change`` is called on the worker's thread when the state has changed.
 
-        ``refused``: this password was refused a moment ago, begin by waiting for ``retry``.
+        ``refused``: this password was refused a moment ago, begin by waiting for ``retry``. ``lane``: held while a
+        packet is decoded and shown, see ``Lanes``.
         """
         super().__init__(name)
         self.spec = spec
         self.generation = 0
+        self._lane = nullcontext() if lane is None else lane
         self._clock, self._on_change = clock, on_change
         self._lock = threading.Lock()
         self._writers: dict[int, FrameWriter] = {}
         self._paused: set[int] = set()
-        self._sinks: tuple[FrameWriter, ...] = ()
+        self._eyes: dict[int, Eye] = {}
+        self._viewers = Viewers()
+        self._hardware_fails = False
         self._idle_since = clock.monotonic()
         self._wake = threading.Event()
         self._retry_asked = False
@@ -77,27 +94,40 @@ class StreamSession(Worker):
         """Publish to this pane too."""
         with self._lock:
             self._writers[view] = writer
-            self._choose_sinks()
+            self._choose_viewers()
+
+    def watch(self, view: int, eye: Eye) -> None:
+        """Let this watch look at a picture now and then, also while no pane shows the stream."""
+        with self._lock:
+            self._eyes[view] = eye
+            self._choose_viewers()
 
     def remove(self, view: int) -> bool:
-        """Stop publishing to the pane. True when nobody is left."""
+        """Stop publishing to the pane, or showing to the watch. True when nobody is left."""
         with self._lock:
             self._writers.pop(view, None)
+            self._eyes.pop(view, None)
             self._paused.discard(view)
-            self._choose_sinks()
-            return not self._writers
+            self._choose_viewers()
+            return not self._writers and not self._eyes
+
+    def reduce(self, reduction: Reduction) -> None:
+        """Give up so much from now on: the PC doesn't keep up."""
+        with self._lock:
+            if reduction is not self._viewers.reduction:
+                self._viewers = dataclasses.replace(self._viewers, reduction=reduction)
 
     def pause(self, view: int) -> None:
         """The pane is hidden: nothing is decoded for it; the session ends when all have been hidden for a while."""
         with self._lock:
             self._paused.add(view)
-            self._choose_sinks()
+            self._choose_viewers()
 
     def resume(self, view: int) -> None:
         """The pane is seen again."""
         with self._lock:
             self._paused.discard(view)
-            self._choose_sinks()
+            self._choose_viewers()
 
     def retry(self) -> None:
         """Try again now, also after a refused password."""
@@ -108,19 +138,26 @@ class StreamSession(Worker):
         """Wake the worker where it waits for the next try."""
         self._wake.set()
 
-    def _choose_sinks(self) -> None:
-        had = bool(self._sinks)
-        self._sinks = tuple(writer for view, writer in self._writers.items() if view not in self._paused)
-        if had and not self._sinks:
+    def _choose_viewers(self) -> None:
+        had = self._looked_at
+        sinks = tuple(writer for view, writer in self._writers.items() if view not in self._paused)
+        self._viewers = dataclasses.replace(self._viewers, sinks=sinks, eyes=tuple(self._eyes.values()))
+        if had and not self._looked_at:
             self._idle_since = self._clock.monotonic()
-        elif self._sinks and not had:
+        elif self._looked_at and not had:
             self._wake.set()
+
+    @property
+    def _looked_at(self) -> bool:
+        return bool(self._viewers.sinks or self._viewers.eyes)
 
     # --- status (any thread) ---
 
     def status(self) -> StreamStatus:
         """How the stream fares now."""
         phase, run = self._phase, self._run_now
+        if run and phase.state is StreamState.LIVE and self._stands_still(run):
+            phase = _Phase(StreamState.STALLED, CameraSilent.code, phase.since_us)
         retry_in = None if phase.retry_at is None else max(0.0, phase.retry_at - self._clock.monotonic())
         figures = run.figures(self._clock.monotonic()) if run else None
         last = run.last_picture_us if run and run.last_picture_us else self._last_picture_us
@@ -138,7 +175,18 @@ class StreamSession(Worker):
             kbps=figures.kbps if figures else 0,
             lost=self._lost_before + (figures.lost if figures else 0),
             decoder=figures.decoder if figures else "",
+            latency_ms=figures.latency_ms if figures else 0,
+            reduced=self._viewers.reduction.word if phase.state is StreamState.LIVE else "",
         )
+
+    def _stands_still(self, run: StreamRun) -> bool:
+        """Packets come but no picture of them: said before anything is done about it."""
+        return bool(self._viewers.sinks) and run.stands_still(self._clock.monotonic(), self.spec.read_timeout_s)
+
+    def was_late(self) -> bool | None:
+        """Whether pictures came too late since this was asked before; None while no pane gets any."""
+        run, phase = self._run_now, self._phase
+        return run.was_late() if run and phase.state is StreamState.LIVE and self._viewers.sinks else None
 
     def unstick(self) -> None:
         """End a read that will never end by itself. Called now and then on the engine's reporter thread."""
@@ -177,10 +225,11 @@ class StreamSession(Worker):
 
     def _once(self) -> CameraError | None:
         try:
-            container = open_source(self.spec)
+            card = hardware() if self.spec.hardware and not self._hardware_fails else None
+            container = open_source(self.spec, hwaccel=card)
         except CameraError as refusal:
             return refusal
-        run = StreamRun(video_stream(container), self.spec, self._clock)
+        run = StreamRun(video_stream(container), self.spec, self._clock, hardware=card is not None)
         self._cut_off = False
         self._run_now = run
         try:
@@ -193,6 +242,8 @@ class StreamSession(Worker):
                 self._last_picture_us = run.last_picture_us
         if run.good_for_s(self._clock.monotonic()) >= _GOOD_AFTER_S:
             self._backoff.reset()
+        if card and isinstance(failure, StreamInvalid):
+            self._hardware_fails = True  # a driver that gives up halfway: the next run is the processor's
         if self._cut_off and failure is not None:
             # Silence ends a read by itself: something came all the time, but no packet.
             return StreamInvalid(host=self.spec.host, detail="no_packets")
@@ -208,14 +259,16 @@ class StreamSession(Worker):
                         return None
                     if packet.size == 0:
                         continue  # the end of the stream is announced by an empty packet
-                    if run.take(packet, self._sinks) and self._phase.state is not StreamState.LIVE:
-                        self._enter(StreamState.LIVE, "")
-                    if run.gap_s >= self.spec.read_timeout_s and not self.spec.is_file:
+                    if not self.spec.is_file and run.silent_s() >= self.spec.read_timeout_s:
                         # FFmpeg answers its first timeout with the picture it still held back, and only the second
-                        # with an error: a wait of exactly this length is the stall.
-                        return CameraSilent(host=self.spec.host)
+                        # with an error; after the PC's sleep an old picture lies in the socket. Neither is shown.
+                        return self._silence(run)
+                    with self._lane:
+                        seen = run.take(packet, self._viewers)
+                    if seen and self._phase.state is not StreamState.LIVE:
+                        self._enter(StreamState.LIVE, "")
                     if run.hopeless:
-                        return StreamInvalid(host=self.spec.host, detail="no_picture")
+                        return StreamInvalid(host=self.spec.host, detail=run.hopeless)
                     if run.ahead_s > 0 and self.stopping.wait(run.ahead_s):
                         return None
                 if not self.spec.is_file or not run.packets:
@@ -226,6 +279,12 @@ class StreamSession(Worker):
             error = caught
         silent = self._clock.monotonic() - run.last_packet >= self.spec.read_timeout_s * 0.9
         return camera_error(error, self.spec.host, late=silent)
+
+    def _silence(self, run: StreamRun) -> CameraError:
+        """Of noise only now and then something passes for a packet: that is no silence."""
+        if run.packets and not run.pictured:
+            return StreamInvalid(host=self.spec.host, detail="no_picture")
+        return CameraSilent(host=self.spec.host)
 
     def _wait_for_retry(self, failure: CameraError) -> None:
         run_before = self._phase.state is StreamState.LIVE
@@ -238,6 +297,8 @@ class StreamSession(Worker):
             self._enter(StreamState.CONNECTING, "")
             return
         wait = self._backoff.next()
+        if self._last_picture_us is not None and self._clock.now_us() - self._last_picture_us < _FRESH_LOSS_US:
+            wait = min(wait, _FRESH_WAIT_S)
         state = StreamState.OFFLINE
         if isinstance(failure, StreamInvalid):
             state = StreamState.INVALID
@@ -265,7 +326,7 @@ class StreamSession(Worker):
             self._wake.clear()
 
     def _wanted(self) -> bool:
-        return bool(self._sinks) or self._clock.monotonic() - self._idle_since < _LINGER_S
+        return self._looked_at or self._clock.monotonic() - self._idle_since < _LINGER_S
 
     def _enter(self, state: StreamState, reason: str, retry_at: float | None = None) -> None:
         before = self._phase

@@ -11,6 +11,7 @@ from urllib.request import url2pathname
 import av
 import av.error
 import av.logging
+from av.codec.hwaccel import HWAccel
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
@@ -49,12 +50,18 @@ _SILENT = (av.error.ExitError, av.error.TimeoutError)
 
 @dataclass(frozen=True, slots=True)
 class StreamSpec:
-    """Where a stream is and how patient to be. ``url``: rtsp(s), http(s) (MJPEG, HLS…) or a file (a path too)."""
+    """Where a stream is and how patient to be. ``url``: rtsp(s), http(s) (MJPEG, HLS…) or a file (a path too).
+
+    ``hardware``: large enough to be worth decoding on the graphics card, where there is one. ``sound``: ask for the
+    sound track too.
+    """
 
     url: LoggableUrl
     transport: Literal["tcp", "udp"] = "tcp"
     open_timeout_s: float = 5.0
     read_timeout_s: float = 3.0
+    hardware: bool = False
+    sound: bool = False
 
     @property
     def is_file(self) -> bool:
@@ -78,7 +85,7 @@ def quiet_ffmpeg() -> None:
     av.logging.set_libav_level(av.logging.PANIC)
 
 
-def open_source(spec: StreamSpec, *, thorough: bool = False) -> InputContainer:
+def open_source(spec: StreamSpec, *, thorough: bool = False, hwaccel: HWAccel | None = None) -> InputContainer:
     """Connect and describe; blocks at most twice ``open_timeout_s``.
 
     ``thorough`` reads on until size and rate are known, which costs up to 2 s; decoding doesn't need it.
@@ -94,6 +101,7 @@ def open_source(spec: StreamSpec, *, thorough: bool = False) -> InputContainer:
             # twenty times a picture.
             timeout=(spec.open_timeout_s, None if _is_rtsp(spec) else spec.read_timeout_s),
             metadata_errors="replace",
+            hwaccel=hwaccel,
         )
     except (OSError, av.error.FFmpegError, ValueError) as error:
         patience = min(spec.open_timeout_s, spec.read_timeout_s) if _is_rtsp(spec) else spec.open_timeout_s
@@ -149,7 +157,8 @@ def _options(spec: StreamSpec, *, thorough: bool) -> dict[str, str]:
     if _is_rtsp(spec):
         probing = _RTSP_THOROUGH if thorough else _RTSP_QUICK
         patience = str(round(spec.read_timeout_s * 1e6))
-        return {"rtsp_transport": spec.transport, "allowed_media_types": "video", "timeout": patience, **probing}
+        media = "video+audio" if spec.sound else "video"
+        return {"rtsp_transport": spec.transport, "allowed_media_types": media, "timeout": patience, **probing}
     if scheme in ("http", "https"):
         return dict(_HTTP)
     return dict(_FILE)

@@ -14,6 +14,10 @@ from vms.core.instants import SECOND
 _BUCKET = 5 * SECOND
 _BUCKETS = 4  # the window is 15 to 20 s: 100 ppm of drift make 2 ms in it
 _JUMP = 10 * SECOND
+# Stamps that stand still or run at another pace than the clock on the wall say nothing of when a picture was taken.
+_PACE_WINDOW = 3 * SECOND
+_SLOWEST, _FASTEST = 0.5, 2.0
+_STRIKES = 2
 
 
 class TimeMap:
@@ -27,11 +31,15 @@ class TimeMap:
         self._distance: int | None = None
         self._arrival = 0
         self._last = 0
+        self._pace_from: tuple[int, int] | None = None  # arrival and stamp where the window began
+        self._strikes = 0
         self.lag_us = 0
 
     def arrive(self, pts: int | None, arrival_us: int) -> None:
         """A packet with this stamp has come. Sets ``lag_us``: how much longer it took than the fastest one."""
         self._arrival = arrival_us
+        if pts is not None and self._scale:
+            self._watch_pace(pts, arrival_us)
         if pts is None or not self._scale:
             self.lag_us = 0
             return
@@ -48,7 +56,7 @@ class TimeMap:
         self.lag_us = distance - self._distance
 
     def instant(self, pts: int | None) -> int:
-        """The instant of the picture with this stamp; always after the one given last.
+        """The instant of the picture with this stamp; after the one given last, unless that lay in the future.
 
         A stamp that is missing, or comes before any packet had one, takes the last arrival.
         """
@@ -56,9 +64,31 @@ class TimeMap:
             return self._forward(self._arrival)
         return self._forward(int(pts * self._scale) + self._distance)
 
+    def plain(self, pts: int) -> int | None:
+        """The wall clock's instant of this stamp, forwards or backwards; None while stamps say nothing of the time."""
+        return None if self._distance is None or not self._scale else int(pts * self._scale) + self._distance
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the stamps are worth using (so far)."""
+        return bool(self._scale)
+
     def rebase(self) -> None:
         """Take the next packet as on time: the source is later than it was, and stays so."""
         self._distance = None
+
+    def _watch_pace(self, pts: int, arrival_us: int) -> None:
+        if self._pace_from is None:
+            self._pace_from = (arrival_us, pts)
+        passed = arrival_us - self._pace_from[0]
+        if passed < _PACE_WINDOW:
+            return
+        pace = (pts - self._pace_from[1]) * self._scale / passed
+        self._pace_from = (arrival_us, pts)
+        self._strikes = 0 if _SLOWEST <= pace <= _FASTEST else self._strikes + 1
+        if self._strikes >= _STRIKES:
+            # Arrival counts for the rest of the run, also where the stamps have run ahead of it.
+            self._scale, self._distance, self._last = 0.0, None, 0
 
     def _forward(self, instant: int) -> int:
         # Two pictures never share an instant: the players' "one frame on" relies on it.
