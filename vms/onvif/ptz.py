@@ -8,7 +8,14 @@ from typing import Any
 from vms.core.errors import CameraFault
 from vms.onvif import quirks
 from vms.onvif.device import Device
-from vms.onvif.types import Preset, PtzNode
+from vms.onvif.types import Position, Preset, PtzNode, Spaces
+
+_NAMES = "http://www.onvif.org/ver10/tptz"
+_FOV = f"{_NAMES}/PanTiltSpaces/TranslationSpaceFov"
+_TRANSLATION = f"{_NAMES}/PanTiltSpaces/TranslationGenericSpace"
+_POSITION = f"{_NAMES}/PanTiltSpaces/PositionGenericSpace"
+_ZOOM_TRANSLATION = f"{_NAMES}/ZoomSpaces/TranslationGenericSpace"
+_ZOOM_POSITION = f"{_NAMES}/ZoomSpaces/PositionGenericSpace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,8 @@ class Motor:
         """What the motor can do; nothing of what the camera doesn't tell."""
         first = next(iter(self._device.ask("ptz", "GetNodes") or ()), None)
         count = getattr(first, "MaximumNumberOfPresets", None)
-        return PtzNode(bool(getattr(first, "HomeSupported", False)), int(count) if count is not None else None)
+        home = bool(getattr(first, "HomeSupported", False))
+        return PtzNode(home, int(count) if count is not None else None, _spaces(first))
 
     def move(self, velocity: Velocity, timeout_s: float) -> None:
         """Move at a velocity. Cameras that obey ``timeout_s`` stop by themselves; many ignore it."""
@@ -76,6 +84,37 @@ class Motor:
         words = {str(getattr(said, axis, None) or "").upper() for axis in ("PanTilt", "Zoom")} - {"", "UNKNOWN"}
         return "MOVING" in words if words else None
 
+    def position(self) -> Position:
+        """Where the motor stands, as far as the camera says."""
+        status = self._device.ask("ptz", "GetStatus", ProfileToken=self._token)
+        place = getattr(status, "Position", None)
+        turn, zoom = getattr(place, "PanTilt", None), getattr(place, "Zoom", None)
+        return Position(_number(turn, "x"), _number(turn, "y"), _number(zoom, "x"))
+
+    def turn_in_view(self, x: float, y: float) -> None:
+        """Turn by shares of the field of view: (1, 1) brings the upper right corner to the middle."""
+        self._relative(PanTilt={"x": x, "y": y, "space": _FOV})
+
+    def turn_by(self, pan: float, tilt: float) -> None:
+        """Turn by this much of the generic range."""
+        self._relative(PanTilt={"x": pan, "y": tilt, "space": _TRANSLATION})
+
+    def zoom_by(self, zoom: float) -> None:
+        """Zoom by this much of the generic range."""
+        self._relative(Zoom={"x": zoom, "space": _ZOOM_TRANSLATION})
+
+    def go_to(self, pan: float | None, tilt: float | None, zoom: float | None = None) -> None:
+        """Drive to a place in the generic spaces; None leaves an axis (pan and tilt together) as it is."""
+        place: dict[str, Any] = {}
+        if pan is not None and tilt is not None:
+            place["PanTilt"] = {"x": pan, "y": tilt, "space": _POSITION}
+        if zoom is not None:
+            place["Zoom"] = {"x": zoom, "space": _ZOOM_POSITION}
+        self._device.call("ptz", "AbsoluteMove", ProfileToken=self._token, Position=place)
+
+    def _relative(self, **translation: dict[str, Any]) -> None:
+        self._device.call("ptz", "RelativeMove", ProfileToken=self._token, Translation=translation)
+
     def presets(self) -> tuple[Preset, ...]:
         """The stored positions that have a token."""
         answer = self._device.ask("ptz", "GetPresets", ProfileToken=self._token) or ()
@@ -87,9 +126,23 @@ class Motor:
         token = self._device.call("ptz", "SetPreset", ProfileToken=self._token, PresetName=name)
         return Preset(str(token), name)
 
-    def go_preset(self, token: str) -> None:
-        """Drive to a stored position."""
-        self._device.call("ptz", "GotoPreset", ProfileToken=self._token, PresetToken=token)
+    def replace_preset(self, token: str, name: str) -> None:
+        """Store the present position over a stored one."""
+        self._device.call("ptz", "SetPreset", ProfileToken=self._token, PresetName=name, PresetToken=token)
+
+    def go_preset(self, token: str, speed: float | None = None) -> None:
+        """Drive to a stored position, at 0…1 of the full speed where the camera takes a speed."""
+        call = {"ProfileToken": self._token, "PresetToken": token}
+        if speed is not None:
+            pace = {"PanTilt": {"x": speed, "y": speed}, "Zoom": {"x": speed}}
+            try:
+                self._device.call("ptz", "GotoPreset", Speed=pace, **call)
+            except CameraFault as error:
+                if not quirks.refuses_speed(error):
+                    raise
+            else:
+                return
+        self._device.call("ptz", "GotoPreset", **call)
 
     def remove_preset(self, token: str) -> None:
         """Forget a stored position."""
@@ -118,3 +171,24 @@ def _vector(velocity: Velocity, last: Velocity) -> dict[str, Any]:
     if velocity.zoom or last.zoom:
         vector["Zoom"] = {"x": velocity.zoom}
     return vector
+
+
+def _spaces(node: Any) -> Spaces:
+    """The spaces that a PTZ node names; those of a maker's own are passed over."""
+    offered = getattr(node, "SupportedPTZSpaces", None)
+
+    def has(kind: str, uri: str) -> bool:
+        return any(str(getattr(one, "URI", "")).rstrip("/") == uri for one in getattr(offered, kind, None) or ())
+
+    return Spaces(
+        fov=has("RelativePanTiltTranslationSpace", _FOV),
+        relative=has("RelativePanTiltTranslationSpace", _TRANSLATION),
+        absolute=has("AbsolutePanTiltPositionSpace", _POSITION),
+        zoom_relative=has("RelativeZoomTranslationSpace", _ZOOM_TRANSLATION),
+        zoom_absolute=has("AbsoluteZoomPositionSpace", _ZOOM_POSITION),
+    )
+
+
+def _number(vector: Any, axis: str) -> float | None:
+    said = getattr(vector, axis, None)
+    return None if said is None else float(said)

@@ -46,3 +46,16 @@ def refuses_timeout(error: CameraFault) -> bool:
     """Whether a move was refused for its Timeout (Bosch) or for some argument: worth one try without it."""
     codes = error.values.get("codes")
     return isinstance(codes, tuple) and bool({"InvalidArgVal", "InvalidArgs", "TimeoutNotSupported"} & set(codes))
+
+
+def refuses_speed(error: CameraFault) -> bool:
+    """Whether a drive was refused for its Speed: worth one try without it."""
+    codes = error.values.get("codes")
+    return isinstance(codes, tuple) and bool({"InvalidSpeed", "SpaceNotSupported", "InvalidArgs"} & set(codes))
+
+
+def refuses_search(error: CameraFault) -> bool:
+    """Whether a search was refused as such, not for a login or a broken line: the recorder has no history to search."""
+    codes = error.values.get("codes")
+    wrong = {"InvalidArgVal", "InvalidArgs", "InvalidFilterFault", "InvalidToken", "ResourceProblem", "Action"}
+    return not_supported(error) or (isinstance(codes, tuple) and (not codes or bool(wrong & set(codes))))

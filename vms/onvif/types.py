@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vms.core.instants import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -47,11 +49,35 @@ class Preset:
 
 
 @dataclass(frozen=True, slots=True)
+class Spaces:
+    """In which of ONVIF's spaces the motor takes a place; the generic ones go from −1 to 1, zoom from 0 to 1.
+
+    ``fov``: moves told in shares of the field of view; ``relative``, ``absolute``: pan and tilt.
+    """
+
+    fov: bool = False
+    relative: bool = False
+    absolute: bool = False
+    zoom_relative: bool = False
+    zoom_absolute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a motor stands, in generic spaces; None where the camera doesn't say."""
+
+    pan: float | None
+    tilt: float | None
+    zoom: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class PtzNode:
     """What the motor can do."""
 
     home: bool
     max_presets: int | None
+    spaces: Spaces = Spaces()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +98,23 @@ class Discovered:
     addresses: tuple[str, ...]
     name: str
     hardware: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One recording of a recorder, usually one channel. ``span``: from its first to its last picture by the recorder's
+    clock, None where it doesn't say. ``video``: it has a track of pictures.
+    """
+
+    token: str
+    name: str
+    span: Span | None
+    video: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingSummary:
+    """What a recorder keeps altogether; ``span`` by its own clock, None where it doesn't say."""
+
+    span: Span | None
+    count: int

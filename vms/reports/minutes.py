@@ -134,7 +134,8 @@ def _evidence_table(evidence: Sequence[EvidenceLine]) -> Flowable:
         times = f"{span_words(line.start_us, line.end_us) if line.kind == 'clip' else _instant(line.start_us)}"
         file = f"{line.file}\n{size_words(line.size)}; {offset_words(line.clock_offset_us)}"
         rows.append([str(number), line.camera, times, _KINDS[line.kind], file])
-        digest = Paragraph(markup(f"SHA-256: {grouped(line.sha256)}"), style(11, align=0))
+        copied = f"\nSao từ {line.source}, không do phần mềm này ghi hình." if line.source else ""
+        digest = Paragraph(markup(f"SHA-256: {grouped(line.sha256)}{copied}"), style(11, align=0))
         rows.append(["", digest, "", "", ""])
         extra += [
             ("SPAN", (0, first), (0, first + 1)),

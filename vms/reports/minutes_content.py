@@ -41,7 +41,10 @@ class InvolvedPerson:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """A clip or still of the evidence table. Times are standard time; the offset is the camera clock's, in µs."""
+    """A clip or still of the evidence table. Times are standard time; the offset is the camera clock's, in µs.
+
+    ``source``: the other recorder that its pictures were copied from; the offset is that recorder's then.
+    """
 
     camera: str
     kind: str  # 'clip' | 'still'
@@ -51,6 +54,7 @@ class EvidenceLine:
     size: int
     sha256: str
     clock_offset_us: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Sizes and places are those of Nghị định 30/2020/NĐ-CP, appendix I; the foo
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,6 +28,10 @@ TEXT_HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 _QR_SIZE = 12 * mm
 _FOOT_LINE = 9.5 * mm
 
+# reportlab reads a font's file at one place that all documents share while it cuts out the glyphs that one uses:
+# two documents at a time took each other's glyphs, or failed.
+_building = threading.Lock()
+
 
 @dataclass(frozen=True, slots=True)
 class Foot:
@@ -38,7 +43,7 @@ class Foot:
 
 
 def build_pdf(story: Sequence[Flowable], foot: Foot, *, title: str, author: str, draft: bool) -> bytes:
-    """The document's bytes; the same story gives the same bytes."""
+    """The document's bytes; the same story gives the same bytes. Any thread; one document at a time is built."""
     register()
     out = io.BytesIO()
     document = BaseDocTemplate(
@@ -66,7 +71,8 @@ def build_pdf(story: Sequence[Flowable], foot: Foot, *, title: str, author: str,
         canvas.restoreState()
 
     document.addPageTemplates(PageTemplate("sheet", [frame], onPage=on_page, pagesize=A4))
-    document.build(list(story))
+    with _building:
+        document.build(list(story))
     return out.getvalue()
 
 

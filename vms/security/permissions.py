@@ -39,6 +39,9 @@ class Action(StrEnum):
     # Not in the regulation's table:
     SCHOOL = "school"  # the school's name, its regulation, its limits
     SHARE_LAYOUTS = "share_layouts"  # arrangements of the wall that everybody sees
+    LEAVE_KIOSK = "leave_kiosk"  # open a screen that shows the wall and nothing else
+    RECORD_NOW = "record_now"  # record a camera by hand, whatever its plan says
+    ACKNOWLEDGE = "acknowledge"  # see alarms and take them on (Điều 6: a unit those of its own area)
 
 
 class Grant(StrEnum):
@@ -77,6 +80,9 @@ _TABLE: dict[Action, tuple[Grant, Grant, Grant, Grant, Grant, Grant]] = {
     Action.DELETE_AUDIT: (Grant.NONE, Grant.NONE, Grant.NONE, Grant.NONE, Grant.NONE, Grant.NONE),
     Action.SCHOOL: (Grant.ALL, Grant.NONE, Grant.NONE, Grant.NONE, Grant.NONE, Grant.NONE),
     Action.SHARE_LAYOUTS: (Grant.ALL, Grant.ALL, Grant.NONE, Grant.ALL, Grant.NONE, Grant.NONE),
+    Action.LEAVE_KIOSK: (Grant.ALL, Grant.ALL, Grant.NONE, Grant.ALL, Grant.NONE, Grant.NONE),
+    Action.RECORD_NOW: (Grant.ALL, Grant.ALL, Grant.ALL, Grant.ALL, Grant.NONE, Grant.NONE),
+    Action.ACKNOWLEDGE: (Grant.ALL, Grant.ALL, Grant.ALL, Grant.ALL, Grant.NONE, Grant.OWN_AREA),
 }
 
 _UNLIMITED = (Grant.ALL, Grant.AS_TECHNICIAN)

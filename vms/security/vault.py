@@ -20,7 +20,8 @@ _NONCE = 12  # bytes, as GCM wants them; random, and far below 2^32 seals under 
 
 
 class Vault:
-    """Seals and opens camera passwords. The camera's number is sealed in: a value moved to another camera won't open.
+    """Seals and opens camera passwords. The camera's number (or ``recorder:3``, for a recorder's) is sealed in: a value
+    moved to another one won't open.
 
     A sealed value is ``v1:<key's name>:<base64 of nonce and ciphertext>``. Any thread.
     """
@@ -28,14 +29,14 @@ class Vault:
     def __init__(self, keys: Path) -> None:
         self._path = keys / _FILE
 
-    def seal(self, camera: int, password: Secret) -> str:
+    def seal(self, camera: int | str, password: Secret) -> str:
         """Encrypt; makes the key at the first use. Raises VaultLocked when the key file is unusable."""
         key = self._key() if self._path.exists() else self._make_key()
         nonce = secrets.token_bytes(_NONCE)
         sealed = nonce + AESGCM(key).encrypt(nonce, password.reveal().encode(), _bound_to(camera))
         return f"v1:{_name(key)}:{base64.b64encode(sealed).decode()}"
 
-    def open(self, camera: int, sealed: str) -> Secret:
+    def open(self, camera: int | str, sealed: str) -> Secret:
         """Decrypt. Raises VaultLocked (reason key_missing, key_other, or damaged)."""
         key = self._key()
         version, _, rest = sealed.partition(":")
@@ -90,5 +91,5 @@ def _name(key: bytes) -> str:
     return hashlib.sha256(b"vms camera key" + key).hexdigest()[:12]
 
 
-def _bound_to(camera: int) -> bytes:
-    return f"camera:{camera}".encode()
+def _bound_to(camera: int | str) -> bytes:
+    return (camera if isinstance(camera, str) else f"camera:{camera}").encode()
