@@ -93,6 +93,13 @@ class Accounts:
         """Check the password of who locked the screen. Raises SignInRefused."""
         self._door.check(actor, password, "screen_unlocked")
 
+    def vouch(self, actor: Actor | None, username: str, password: Secret, action: Action, act: str) -> None:
+        """Somebody with the right allows it with their own name and password; ``act`` goes into the log.
+
+        Raises SignInRefused, NotAllowed.
+        """
+        self._door.vouch(actor, username, password, action, act)
+
     def still_valid(self, actor: Actor) -> bool:
         """Whether the account is enabled and has the role it signed in with."""
         return self._audit.standing(actor)

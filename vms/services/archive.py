@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from vms.core.clock import Clock
-from vms.core.errors import InvalidInput
 from vms.core.instants import SECOND, Span, day_span, local_date, subtract, union
-from vms.core.text import fold, nfc
-from vms.models.camera import Camera
 from vms.models.database import Catalogue
 from vms.models.footage import any_between
-from vms.models.person import User
-from vms.models.recording import Bookmark, Gap
+from vms.models.recording import Gap, RecorderStatus
 from vms.security.permissions import Action, Grant
 from vms.services.actor import Actor
 from vms.services.audit import Audit
+from vms.services.bookmarks import Bookmarks, MarkView
 from vms.services.cameras import Cameras
 from vms.services.footage import STALE_US, Footage
 from vms.services.holds import Holds
+from vms.services.landmarks import Landmark, find_landmark, gap_reason
 from vms.services.playback import Player
+from vms.services.playback_group import PlayGroup
+from vms.services.playback_look import Entry
 from vms.services.playback_scope import PlaybackRights
+from vms.services.recording_plans import RecordingPlans
+from vms.services.reviewed import Reviewed
 from vms.services.school import Limits
+from vms.services.watched import Watched
+from vms.services.worded import worded_reason
 from vms.video.client import EngineClient
-from vms.video.player import PlayState
+from vms.video.framing import Framing
+from vms.video.play_orders import PlayState
 from vms.video.stills import picture_at
 
-__all__ = ["Archive", "DayLine", "DayView", "GapView", "MarkView", "PlayState", "Player", "StillView"]
+__all__ = [
+    "Archive",
+    "DayLine",
+    "DayView",
+    "GapView",
+    "Landmark",
+    "MarkView",
+    "PlayGroup",
+    "PlayState",
+    "Player",
+    "StillView",
+]
 
 NOT_ALLOWED = "not_allowed"
 RECORDER_DOWN = "recorder_down"
-_MOST_MARKS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +57,6 @@ class GapView:
 
     span: Span
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class MarkView:
-    """A bookmark; ``by``: who set it."""
-
-    id: int
-    camera_id: int
-    camera: str
-    instant_us: int
-    note: str
-    by: str
-    created_us: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,10 @@ class Archive:
     ) -> None:
         self._catalogue, self._clock, self._audit = catalogue, clock, audit
         self._cameras, self._holds, self._footage, self._engine = cameras, holds, footage, engine
+        self._plans = RecordingPlans(catalogue, clock, audit)
         self._rights = PlaybackRights(catalogue, clock, audit, limits)
+        self.bookmarks = Bookmarks(catalogue, clock, audit, cameras, holds)
+        self.reviewed = Reviewed(catalogue, clock, audit, cameras)
 
     # --- what there is ---
 
@@ -117,7 +122,7 @@ class Archive:
             recorded=tuple(union(seen)),
             gaps=tuple(sorted(gaps, key=lambda gap: gap.span)),
             holds=tuple(part for held in self._holds.spans(camera_id, span) if (part := held.clip(span))),
-            marks=tuple(self._marks([camera_id], span)),
+            marks=tuple(self.bookmarks.of([camera_id], span)),
         )
 
     def recorded_days(self, actor: Actor, camera_ids: Sequence[int], year: int, month: int) -> dict[date, DayView]:
@@ -142,21 +147,61 @@ class Archive:
 
     def open_player(self, actor: Actor, camera_id: int, reason: str, width: int, height: int) -> Player:
         """Play back, for a reason that goes into the log; close the player. Raises NotAllowed, InvalidInput."""
+        reason = worded_reason(reason)
+        entry = self._enter(actor, camera_id, reason)
+        size = (width, height)
+        player = Player(camera_id, self._engine, self._footage, entry.scope, size, entry.ended, entry.watched)
+        player.set_framing(entry.framing)
+        return player
+
+    def open_group(self, actor: Actor, reason: str) -> PlayGroup:
+        """Play cameras back together, for a reason that goes into the log with each; close the group.
+
+        Returns at once. Raises NotAllowed for a role that plays nothing back, InvalidInput without a reason.
+        """
+        self._audit.require(actor, Action.PLAY_BACK, Grant.OWN_SHIFT, Grant.WITH_APPROVAL)
+        reason = worded_reason(reason)
+        return PlayGroup(self._engine, self._footage, lambda camera_id: self._enter(actor, camera_id, reason))
+
+    def find_landmark(
+        self, actor: Actor, camera_ids: Sequence[int], kind: Landmark, instant_us: int, way: int
+    ) -> int | None:
+        """Where to jump to from an instant: the nearest landmark of these cameras inside the own right. Blocking.
+
+        Raises NotAllowed.
+        """
+        found = []
+        for camera_id in camera_ids:
+            self._cameras.get(actor, camera_id)
+            scope = self._rights.scope(actor, camera_id)
+            place = find_landmark(self._catalogue, [camera_id], kind, instant_us, way)
+            if place is not None and scope.allows(place, place + 1):
+                found.append(place)
+        return (min(found) if way > 0 else max(found)) if found else None
+
+    def _enter(self, actor: Actor, camera_id: int, reason: str) -> Entry:
         scope = self._rights.scope(actor, camera_id)
-        reason = self._entered(actor, camera_id, reason, "playback_opened")
+        self._entered(actor, camera_id, reason, "playback_opened")
+        camera, watched = self._cameras.get(actor, camera_id), Watched()
+        return Entry(
+            scope,
+            Framing(turn=camera.turn, mirror=camera.mirror),  # the way up that the wall shows it
+            lambda looked_at: self._left(actor, camera_id, reason, looked_at, watched),
+            lambda gap: gap_reason(self._catalogue, camera_id, gap),
+            watched,
+        )
 
-        def ended(looked_at: Span | None) -> None:
-            if looked_at is not None:
-                self._audit.write(
-                    actor,
-                    "playback_closed",
-                    object=f"camera:{camera_id}",
-                    reason=reason,
-                    start_us=looked_at.start,
-                    end_us=looked_at.end,
-                )
-
-        return Player(camera_id, self._engine, self._footage, scope, (width, height), ended)
+    def _left(self, actor: Actor, camera_id: int, reason: str, looked_at: Span | None, watched: Watched) -> None:
+        if looked_at is not None:
+            self._audit.write(
+                actor,
+                "playback_closed",
+                object=f"camera:{camera_id}",
+                reason=reason,
+                start_us=looked_at.start,
+                end_us=looked_at.end,
+            )
+        self.reviewed.keep(actor.user_id, camera_id, watched.spans())
 
     def still(self, actor: Actor, camera_id: int, instant: int, reason: str) -> StillView:
         """The picture that stood at the instant. Blocking. Raises NotAllowed, InvalidInput, NothingRecorded."""
@@ -167,59 +212,27 @@ class Archive:
         data, exact = picture_at(pieces, instant)
         return StillView(data, exact)
 
-    def _entered(self, actor: Actor, camera_id: int, reason: str, act: str, **details: Any) -> str:
+    def _entered(self, actor: Actor, camera_id: int, reason: str, act: str, **details: Any) -> None:
         self._cameras.get(actor, camera_id)
-        reason = nfc(" ".join(reason.split()))
-        if not reason:
-            raise InvalidInput(reasons={"reason": "reason_missing"})
-        self._audit.write(actor, act, object=f"camera:{camera_id}", reason=reason, **details)
-        return reason
+        self._audit.write(actor, act, object=f"camera:{camera_id}", reason=worded_reason(reason), **details)
 
     # --- bookmarks ---
 
     def mark(self, actor: Actor, camera_id: int, instant: int, note: str) -> MarkView:
-        """Keep a moment; from the live wall too. Raises NotAllowed."""
-        self._cameras.get(actor, camera_id)
-        note = nfc(" ".join(note.split()))
-        with self._catalogue.write():
-            row = Bookmark.create(
-                camera=camera_id,
-                instant_us=instant,
-                note=note,
-                folded=fold(note),
-                by=actor.user_id,
-                created_us=self._clock.now_us(),
-            )
-            self._audit.write(
-                actor, "bookmark_set", object=f"bookmark:{row.id}", camera=camera_id, instant_us=instant, note=note
-            )
-            return self._views([row])[0]
+        """Keep a moment; from the live wall too. Raises NotAllowed, InvalidInput (note: too_long)."""
+        return self.bookmarks.add(actor, camera_id, instant, note)
+
+    def edit_mark(self, actor: Actor, mark_id: int, note: str) -> MarkView:
+        """Another note: the own bookmark's, the board's anyone's. Raises NotAllowed, InvalidInput."""
+        return self.bookmarks.edit(actor, mark_id, note)
 
     def remove_mark(self, actor: Actor, mark_id: int) -> MarkView:
         """Take a bookmark away: the own one, the board anyone's. The view brings it back with ``mark``."""
-        with self._catalogue.read():
-            row = Bookmark.get_or_none(Bookmark.id == mark_id)
-        if row is None:
-            raise InvalidInput(reasons={"bookmark": "unknown"})
-        if row.by_id != actor.user_id:
-            self._audit.require(actor, Action.APPROVE)
-        with self._catalogue.write():
-            view = self._views([row])[0]
-            Bookmark.delete().where(Bookmark.id == mark_id).execute()
-            self._audit.write(
-                actor,
-                "bookmark_removed",
-                object=f"bookmark:{mark_id}",
-                camera=view.camera_id,
-                instant_us=view.instant_us,
-                note=view.note,
-            )
-        return view
+        return self.bookmarks.remove(actor, mark_id)
 
     def marks(self, actor: Actor, span: Span, query: str = "") -> list[MarkView]:
         """Bookmarks of the cameras that the actor may see, by time; ``query``: words of the note, accents or not."""
-        visible = [camera.id for camera in self._cameras.all(actor, removed=True)]
-        return self._marks(visible, span, fold(query).split())
+        return self.bookmarks.find(actor, span, query)
 
     # --- inside ---
 
@@ -232,41 +245,21 @@ class Archive:
                     & (Gap.end_us.is_null() | (Gap.end_us > span.start))
                 )
             )
+        unplanned = self._plans.unplanned(camera_id, span)
         found = []
         for row in rows:
             end = now if row.end_us is None else row.end_us
             whole = Span(row.start_us, end).clip(span) if end > row.start_us else None
             # A segment that was saved after all counts more than the report that it was lost.
-            parts = subtract(whole, recorded) if whole else []
+            parts = subtract(whole, [*recorded, *unplanned]) if whole else []
             found += [GapView(part, row.reason) for part in parts if part.length >= SECOND]
-        last = recorded[-1].end if recorded else now
+        last = self._heard(camera_id, recorded[-1].end if recorded else now)
         if span.contains(now) and now - last > STALE_US and all(row.end_us is not None for row in rows):
-            found.append(GapView(Span(last, now), RECORDER_DOWN))
+            found += [GapView(part, RECORDER_DOWN) for part in subtract(Span(last, now), unplanned)]
         return found
 
-    def _marks(self, camera_ids: Iterable[int], span: Span, words: Sequence[str] = ()) -> list[MarkView]:
-        where = (
-            Bookmark.camera.in_(list(camera_ids))
-            & (Bookmark.instant_us >= span.start)
-            & (Bookmark.instant_us < span.end)
-        )
-        for word in words:
-            where &= Bookmark.folded.contains(word)
+    def _heard(self, camera_id: int, recorded_us: int) -> int:
+        """Up to when nothing is missing: a recorder that waits for a cause has only to be there."""
         with self._catalogue.read():
-            return self._views(list(Bookmark.select().where(where).order_by(Bookmark.instant_us).limit(_MOST_MARKS)))
-
-    def _views(self, rows: Sequence[Bookmark]) -> list[MarkView]:
-        names = {row.id: row.name for row in User.select(User.id, User.name)}
-        labels = {row.id: f"{row.code} {row.name}" for row in Camera.select(Camera.id, Camera.code, Camera.name)}
-        return [
-            MarkView(
-                id=row.id,
-                camera_id=row.camera_id,
-                camera=labels.get(row.camera_id, ""),
-                instant_us=row.instant_us,
-                note=row.note,
-                by=names.get(row.by_id, "") if row.by_id is not None else "",
-                created_us=row.created_us,
-            )
-            for row in rows
-        ]
+            row = RecorderStatus.get_or_none(RecorderStatus.camera == camera_id)
+        return max(recorded_us, row.beat_us) if row is not None and row.state == "armed" else recorded_us

@@ -16,13 +16,17 @@ _HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?|[0-9A-Fa-f:]*:
 _LONGEST_NAME = 80
 STREAM_SCHEMES = ("rtsp", "rtsps", "http", "https", "file")
 DEVICE_SCHEMES = ("http", "https")
+# What a camera may be for: order and safety, supervision of teaching, protection of equipment (Điều 1.1–1.3).
+PURPOSES = ("security", "teaching", "equipment")
+TURNS = (0, 90, 180, 270)
 
 
 @dataclass(frozen=True, slots=True)
 class CameraDraft:
     """A camera to add, or how one should become. When editing, password None keeps the old one, an empty one clears.
 
-    ``kind`` is ``onvif`` (then ``address`` is its device service or just host and port) or ``url``.
+    ``kind`` is ``onvif`` (then ``address`` is its device service or just host and port) or ``url``. ``purposes``: some
+    of PURPOSES with a comma between; ``turn``: degrees clockwise.
     """
 
     code: str
@@ -48,6 +52,11 @@ class CameraDraft:
     width: int = 0
     height: int = 0
     fps: float = 0.0
+    purposes: str = ""
+    turn: int = 0
+    mirror: bool = False
+    stretch: bool = False
+    watch: bool = True
 
 
 def tidy(draft: CameraDraft) -> CameraDraft:
@@ -61,6 +70,7 @@ def tidy(draft: CameraDraft) -> CameraDraft:
         area_name=_text(draft.area_name),
         address=draft.address.strip(),
         user=draft.user.strip(),
+        purposes=",".join(one for one in PURPOSES if one in draft.purposes.split(",")),
     )
     bare: dict[str, Any] = {}
     for field in ("address", "main_url", "sub_url", "snapshot_url"):
@@ -84,6 +94,8 @@ def reasons(draft: CameraDraft) -> dict[str, str]:
         found["name"] = "name_missing"
     elif len(draft.name) > _LONGEST_NAME:
         found["name"] = "name_long"
+    if draft.turn not in TURNS:
+        found["turn"] = "turn_unknown"
     if draft.kind not in ("onvif", "url"):
         found["kind"] = "kind_unknown"
     if draft.kind == "onvif":

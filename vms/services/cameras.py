@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import platform
 import re
 import threading
 from collections.abc import Callable, Iterable
@@ -24,6 +25,7 @@ from vms.security.vault import Vault
 from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.camera_draft import CameraDraft, reasons, tidy
+from vms.services.clocks import keep_camera
 from vms.video.source import StreamSpec
 
 __all__ = ["AreaView", "CameraDraft", "CameraView", "Cameras", "StreamSpec"]
@@ -78,6 +80,11 @@ class CameraView:
     clock_measured_us: int | None
     added_us: int
     removed_us: int | None
+    purposes: str
+    turn: int
+    mirror: bool
+    stretch: bool
+    watch: bool
 
     @property
     def label(self) -> str:
@@ -153,16 +160,18 @@ class Cameras:
         sealed = row.password_sealed
         return row.user, self._vault.open(camera_id, sealed) if sealed else Secret("")
 
-    def set_clock(self, camera_id: int, offset_us: int, uncertainty_us: int) -> None:
+    def set_clock(self, camera_id: int, offset_us: int, uncertainty_us: int, source: str = "onvif") -> None:
         """Keep what was measured: camera's clock minus this PC's. A jump is logged."""
+        now = self._clock.now_us()
         with self._catalogue.write():
             before = _get(camera_id).clock_offset_us
             measured = {
                 "clock_offset_us": offset_us,
                 "clock_uncertainty_us": uncertainty_us,
-                "clock_measured_us": self._clock.now_us(),
+                "clock_measured_us": now,
             }
             Camera.update(measured).where(Camera.id == camera_id).execute()
+            keep_camera(camera_id, offset_us, uncertainty_us, source, platform.node(), now)
             if before is not None and abs(offset_us - before) > CLOCK_JUMP_US:
                 self._audit.write(
                     None, "camera_clock_jumped", object=_object(camera_id), before_us=before, after_us=offset_us

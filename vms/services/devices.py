@@ -146,8 +146,11 @@ class Devices:
 
     def still(self, actor: Actor, camera_id: int) -> bytes:
         """A JPEG of what the camera sees now, by its snapshot address or from its stream."""
-        view = self._cameras.get(actor, camera_id)
-        user, password = self._cameras.credentials(camera_id)
+        return self.still_of(self._cameras.get(actor, camera_id))
+
+    def still_of(self, view: CameraView) -> bytes:
+        """The same for other services, which know by themselves who may."""
+        user, password = self._cameras.credentials(view.id)
         if view.kind == "onvif" and view.snapshot_url:
             with self._device(parse_address(view.address), user, password) as device:
                 picture = _picture(device, view.snapshot_url)

@@ -6,17 +6,16 @@ result → row, custody and log in one transaction → claim gone. Whatever step
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vms.core.errors import ContentChanged, DiskFull, FolderNotWritable, StorageError
+from vms.core.disk import publish, storage_error
+from vms.core.errors import ContentChanged
 from vms.core.hashing import HashingWriter, sha256_file
 from vms.core.instants import file_stamp
 from vms.core.text import slug
@@ -26,7 +25,6 @@ PART = ".part"
 # What the clip writer leaves beside a file when the program is killed.
 LEFTOVERS = (PART, ".mux")
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BLOCK = 1 << 20
 
 
@@ -111,10 +109,9 @@ def write_durably(path: Path, data: bytes) -> None:
         with part.open("wb") as file:
             file.write(data)
             _to_disk(file.fileno(), file)
-        part.replace(path)
-        sync_folder(path.parent)
+        publish(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        remove(part)
         raise storage_error(path, error, len(data)) from error
 
 
@@ -131,8 +128,7 @@ def copy_durably(source: Path, target: Path, expected: str) -> None:
         for path, found in ((source, hashing.hexdigest()), (target, sha256_file(part))):
             if found != expected:
                 raise ContentChanged(path=str(path), expected=expected, found=found)
-        part.replace(target)
-        sync_folder(target.parent)
+        publish(part, target)
     except FileNotFoundError as error:
         if not source.exists():
             raise ContentChanged(path=str(source), expected=expected, found="") from error
@@ -144,36 +140,9 @@ def copy_durably(source: Path, target: Path, expected: str) -> None:
             part.unlink(missing_ok=True)
 
 
-def require_room(folder: Path, need: int) -> None:
-    """Raises DiskFull (need, free) when the disk under the folder can't take this much."""
-    standing = next(place for place in (folder, *folder.parents) if place.exists())
-    free = shutil.disk_usage(standing).free
-    if free < need:
-        raise DiskFull(path=str(folder), need=need, free=free)
-
-
-def storage_error(path: Path, error: OSError, need: int = 0) -> StorageError:
-    """What the operating system said, as an error of our tree."""
-    if error.errno in _FULL:
-        standing = next((place for place in path.parents if place.exists()), Path.cwd())
-        return DiskFull(path=str(path), need=need, free=shutil.disk_usage(standing).free)
-    return FolderNotWritable(path=str(path), detail=error.strerror or "")
-
-
 def make_read_only(path: Path) -> None:
     """The first copy is never written again."""
     path.chmod(0o444)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut; Windows has no such call and keeps its own journal."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _to_disk(handle: int, file: Any) -> None:

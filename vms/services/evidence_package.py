@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vms.core.disk import require_room, storage_error
 from vms.core.errors import ContentChanged, FolderNotWritable
 from vms.core.hashing import sha256_bytes, sha256_file
-from vms.services.evidence_files import copy_durably, require_room, storage_error, write_durably
+from vms.services.evidence_files import copy_durably, write_durably
 
 READ_FIRST = "DOC_TRUOC.txt"
 SUMS = "SHA256SUMS"

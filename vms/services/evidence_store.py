@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,16 @@ from vms.core.hashing import sha256_file
 from vms.core.instants import Span
 from vms.core.log import event
 from vms.models.camera import Camera
+from vms.models.clip_job import ClipJobPart
 from vms.models.database import Catalogue
 from vms.models.evidence import CustodyEntry, EvidenceItem
+from vms.models.imported import ImportedFile
 from vms.models.incident import Incident
 from vms.models.minutes import Minutes
 from vms.services.actor import Actor
 from vms.services.audit import Audit
+from vms.services.clip_job_views import JobState, note_delivered
+from vms.services.clocks import clock_at
 from vms.services.evidence_files import (
     CLAIM,
     LEFTOVERS,
@@ -32,6 +37,7 @@ from vms.services.evidence_files import (
     make_read_only,
     settle,
 )
+from vms.services.foreign_footage import sources_of
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +45,7 @@ PROGRAM = f"School VMS {__version__}"
 # Custody says so in place of a hash when the file isn't there.
 GONE = "gone"
 # Of the result, what only the log and custody keep.
-_NOT_COLUMNS = ("gaps", "ended_early")
+_NOT_COLUMNS = ("gaps", "ended_early", "stream")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,24 @@ class EvidenceStore:
         self.root, self._host = root, host
 
     @contextmanager
-    def claimed(self, actor: Actor, incident: Incident, camera: Camera, kind: str, asked: Span) -> Iterator[Claim]:
+    def claimed(
+        self, actor: Actor, incident: Incident, camera: Camera, kind: str, asked: Span, job_part: int | None = None
+    ) -> Iterator[Claim]:
         """A name that nobody else takes. What fails inside leaves neither file nor claim."""
+        with self._catalogue.read():
+            known = clock_at(camera.id, asked.start)
         facts = {
             "incident": incident.id,
             "kind": kind,
             "camera": camera.id,
             "asked_start_us": asked.start,
             "asked_end_us": asked.end,
-            "clock_offset_us": camera.clock_offset_us,
+            "clock_offset_us": known.offset_us if known else None,
+            "clock_uncertainty_us": known.uncertainty_us if known else None,
+            "clock_measured_us": known.measured_us if known else None,
             "created_by": actor.user_id,
             "created_us": self._clock.now_us(),
+            "job_part": job_part,
             "host": self._host,
         }
         folder = self.root / incident.code / "original"
@@ -82,11 +95,21 @@ class EvidenceStore:
                 give_up(taken)
             raise
 
-    def keep(self, actor: Actor | None, taken: Claim, made: dict[str, Any], act: str = "") -> int:
-        """The file is on disk: note what it is, then row, custody and log in one transaction; its number."""
+    def keep(
+        self,
+        actor: Actor | None,
+        taken: Claim,
+        made: dict[str, Any],
+        act: str = "",
+        still_mine: Callable[[], None] | None = None,
+    ) -> int:
+        """The file is on disk: note what it is, then row, custody and log in one transaction; its number.
+
+        ``still_mine`` is asked inside that transaction and may refuse by raising.
+        """
         settled = settle(taken, made)
         make_read_only(settled.file)
-        return self._enter(actor, settled, act or str(taken.facts["kind"]))
+        return self._enter(actor, settled, act or str(taken.facts["kind"]), still_mine)
 
     def check(self, actor: Actor, row: EvidenceItem) -> str:
         """Read the file; its hash, or GONE. Custody and log say what was found."""
@@ -119,11 +142,11 @@ class EvidenceStore:
         adopted, abandoned = [], []
         for found in claims(self.root):
             name = self.relative(found.file)
-            if found.facts.get("host", self._host) != self._host:
-                continue  # another PC of the school may be cutting right now
+            if found.facts.get("host", self._host) != self._host or found.facts.get("kind") == "import":
+                continue  # another PC of the school may be cutting right now; imports have their own recovery
             if self._kept(found.file):
                 found.marker.unlink()
-            elif found.result and found.file.is_file() and sha256_file(found.file) == found.result["sha256"]:
+            elif self._wanted(found) and sha256_file(found.file) == (found.result or {})["sha256"]:
                 make_read_only(found.file)
                 self._enter(None, found, "recovered")
                 adopted.append(name)
@@ -141,23 +164,51 @@ class EvidenceStore:
         """The path as rows have it."""
         return file.relative_to(self.root).as_posix()
 
-    def _enter(self, actor: Actor | None, settled: Claim, act: str) -> int:
-        assert settled.result is not None
+    def _wanted(self, found: Claim) -> bool:
+        """Made whole before the crash, not cancelled, and no other PC has cut the same for the job meanwhile."""
+        if found.result is None or not found.file.is_file():
+            return False
+        part = found.facts.get("job_part")
+        same = (EvidenceItem.job_part == part) & (EvidenceItem.start_us == found.result.get("start_us"))
+        if part is None:
+            return True
+        with self._catalogue.read():
+            job_part = ClipJobPart.get_or_none(ClipJobPart.id == part)
+            asked_for = job_part is not None and job_part.state != JobState.CANCELLED
+            return asked_for and not EvidenceItem.select().where(same).exists()
+
+    def _enter(
+        self, actor: Actor | None, settled: Claim, act: str, still_mine: Callable[[], None] | None = None
+    ) -> int:
+        result = settled.result
+        assert result is not None
         columns = {key: value for key, value in settled.facts.items() if key != "host"}
-        columns |= {key: value for key, value in settled.result.items() if key not in _NOT_COLUMNS}
-        gaps = [f"gap {gap['start']}-{gap['end']}" for gap in settled.result.get("gaps", [])]
-        note = "; ".join(part for part in (*gaps, settled.result.get("ended_early", "")) if part)
+        columns |= {key: value for key, value in result.items() if key not in _NOT_COLUMNS}
+        sub = "sub stream" if result.get("stream") == "sub" else ""
+        holes = [Span(gap["start"], gap["end"]) for gap in result.get("gaps", [])]
         with self._catalogue.write():
-            row = EvidenceItem.create(path=self.relative(settled.file), program=PROGRAM, **columns)
+            if still_mine is not None:
+                still_mine()
+            source = sources_of(columns["camera"], Span(columns["start_us"], columns["end_us"]))
+            sources = json.loads(source or "[]")
+            if sources:  # the times are by the recorder's clock, not by the camera's
+                columns["clock_offset_us"] = sources[0]["clock"]["offset_us"]
+            statements = [told["statement"] for told in sources]
+            said = (*map(_gap_note, holes), sub, result.get("ended_early", ""), *statements)
+            note = "; ".join(part for part in said if part)
+            row = EvidenceItem.create(path=self.relative(settled.file), program=PROGRAM, source=source, **columns)
+            if row.job_part_id is not None:
+                note_delivered(row.job_part_id, Span(row.start_us, row.end_us), holes)
             who = actor.user_id if actor else None
-            self.custody(row.id, who, act, str(settled.result["sha256"]), note)
+            self.custody(row.id, who, act, str(result["sha256"]), note)
             self._audit.write(
                 actor,
                 f"evidence_{act}",
                 object=f"evidence:{row.id}",
                 incident=settled.facts["incident"],
                 path=row.path,
-                **settled.result,
+                job_part=row.job_part_id,
+                **result,
             )
         settled.marker.unlink(missing_ok=True)
         return int(row.id)
@@ -171,6 +222,7 @@ class EvidenceStore:
         with self._catalogue.read():
             known = {row.path for row in EvidenceItem.select(EvidenceItem.path)}
             known |= {row.path for row in Minutes.select(Minutes.path)}
+            known |= {row.path for row in ImportedFile.select(ImportedFile.path)}
         claimed = {self.relative(found.file) for found in claims(self.root)}
         for file in sorted(self.root.rglob("*")):
             name = self.relative(file)
@@ -183,3 +235,7 @@ class EvidenceStore:
                 file.unlink()
             else:
                 yield name
+
+
+def _gap_note(hole: Span) -> str:
+    return f"gap {hole.start}-{hole.end}"

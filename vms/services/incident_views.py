@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -81,7 +82,9 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A clip or still. ``intact``: whether the file had its hash when it was last read."""
+    """A clip or still. ``intact``: whether the file had its hash when it was last read. ``source``: the other recorder
+    that its pictures were copied from, '' where this program recorded them.
+    """
 
     id: int
     incident_id: int
@@ -104,6 +107,7 @@ class EvidenceView:
     created_us: int
     intact: bool
     checked_us: int
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +250,7 @@ def _evidence_view(
         created_us=row.created_us,
         intact=check is not None and check.sha256 == row.sha256,
         checked_us=check.at_us if check is not None else 0,
+        source=", ".join(told["recorder"]["name"] for told in json.loads(row.source or "[]")),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from vms.core.errors import InvalidInput
@@ -14,9 +14,28 @@ from vms.models.layout import Layout
 from vms.security.permissions import Action, Grant
 from vms.services.actor import Actor
 from vms.services.audit import Audit
+from vms.services.wall_shape import Shape, fault_of, shape_of, shape_text
+from vms.services.wall_tours import LONGEST_S, SHORTEST_S, PaneTour, tours_fault, tours_of, tours_text
 
 _LONGEST_NAME = 60
 _MOST_PANES = 64
+_MOST_PLACES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutExtras:
+    """What a layout holds besides its grid and cameras.
+
+    ``shape``: the grid as somebody drew it; ``tours``: pane → cameras that take turns; ``hot_spot``: the pane that
+    shows what is selected; ``dwell_s``: seconds in the tour of tabs, 0 leaves it out; ``place``: the window, 0 the main
+    one.
+    """
+
+    shape: Shape | None = None
+    tours: Mapping[int, PaneTour] = field(default_factory=dict)
+    hot_spot: int | None = None
+    dwell_s: int = 20
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +49,7 @@ class LayoutView:
     cells: dict[int, int]
     locked: bool
     shared: bool
+    extras: LayoutExtras = LayoutExtras()
 
 
 class Layouts:
@@ -56,26 +76,34 @@ class Layouts:
         layout_id: int | None = None,
         shared: bool = False,
         locked: bool = False,
+        extras: LayoutExtras | None = None,
     ) -> LayoutView:
         """A new layout, or ``layout_id`` saved over. Raises NotAllowed, InvalidInput (name_missing, name_taken,
-        layout_locked …).
+        layout_locked, pane_unknown, shape_overlap and its kin, tour_empty, dwell_range …).
         """
         self._watching(actor)
         if shared:
             self._audit.require(actor, Action.SHARE_LAYOUTS)
+        more = extras or LayoutExtras()
+        _refuse_faults(cells, more)
         row = self._mine(actor, layout_id) if layout_id is not None else None
         if row and row.locked and locked:  # saving it with locked=False is how it is unlocked
             raise InvalidInput(reasons={"layout": "layout_locked"})
         owner = None if shared else actor.user_id
         with self._catalogue.write():
             name = self._named(name, owner, layout_id)
+            was_shared = row is not None and row.owner_id is None
             row = row or Layout(position=self._last(owner) + 1)
             row.owner_id = owner
             row.name, row.grid, row.locked = name, grid, locked
-            row.cells = json.dumps(_panes(cells), sort_keys=True)
+            row.cells = json.dumps({str(pane): int(camera) for pane, camera in cells.items()}, sort_keys=True)
+            row.shape, row.tours = shape_text(more.shape), tours_text(more.tours)
+            row.hot_spot, row.dwell_s, row.place = more.hot_spot, more.dwell_s, more.place
             row.save()
             if shared:
                 self._audit.write(actor, "layout_saved", object=f"layout:{row.id}", name=name)
+            elif was_shared:
+                self._audit.write(actor, "layout_unshared", object=f"layout:{row.id}", name=name)
         return _view(row)
 
     def rename(self, actor: Actor, layout_id: int, name: str) -> LayoutView:
@@ -136,12 +164,25 @@ def _of(owner: int | None) -> Any:
     return Layout.owner.is_null() if owner is None else Layout.owner == owner
 
 
-def _panes(cells: Mapping[int, int]) -> dict[str, int]:
+def _refuse_faults(cells: Mapping[int, int], extras: LayoutExtras) -> None:
+    found: dict[str, str] = {}
     if any(not 0 <= pane < _MOST_PANES for pane in cells):
-        raise InvalidInput(reasons={"cells": "pane_unknown"})
-    return {str(pane): int(camera) for pane, camera in cells.items()}
+        found["cells"] = "pane_unknown"
+    if extras.shape is not None and (fault := fault_of(extras.shape)):
+        found["shape"] = fault
+    if fault := tours_fault(extras.tours, _MOST_PANES):
+        found["tours"] = fault
+    if extras.hot_spot is not None and not 0 <= extras.hot_spot < _MOST_PANES:
+        found["hot_spot"] = "pane_unknown"
+    if extras.dwell_s and not SHORTEST_S <= extras.dwell_s <= LONGEST_S:
+        found["dwell_s"] = "dwell_range"
+    if not 0 <= extras.place < _MOST_PLACES:
+        found["place"] = "place_unknown"
+    if found:
+        raise InvalidInput(reasons=found)
 
 
 def _view(row: Layout) -> LayoutView:
     cells = {int(pane): int(camera) for pane, camera in json.loads(row.cells).items()}
-    return LayoutView(row.id, row.name, row.grid, cells, row.locked, row.owner_id is None)
+    extras = LayoutExtras(shape_of(row.shape), tours_of(row.tours), row.hot_spot, row.dwell_s, row.place)
+    return LayoutView(row.id, row.name, row.grid, cells, row.locked, row.owner_id is None, extras)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import dataclasses
 import logging
 import threading
+from collections.abc import Mapping
 
 from vms.core.errors import CameraUnreachable, VmsError
 from vms.core.log import event
 from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.cameras import Cameras, CameraView
+from vms.services.watches import Listener, Watches
 from vms.video.budget import Quality, choose_quality
 from vms.video.client import EngineClient, EngineView
 from vms.video.engine import StreamKey, stream_key
 from vms.video.frames import Frame, StreamState, StreamStatus
+from vms.video.framing import PLAIN, Framing
 from vms.video.source import StreamSpec
+from vms.video.watching import References, WatchState
 
 __all__ = ["Live", "LiveView"]
 
@@ -33,7 +37,9 @@ class LiveView:
     def __init__(self, live: Live, camera_id: int, specs: Specs, width: int, height: int) -> None:
         self.camera_id = camera_id
         self._live, self._specs, self._size = live, specs, (width, height)
-        self._quality = choose_quality(width, has_sub="sub" in specs)
+        self.framing = PLAIN
+        self._planes = False
+        self._quality = self._wanted()
         self._shown = live.open_view(specs[self._quality], width, height)
         self._next: EngineView | None = None
         self._sequence_before = 0
@@ -69,13 +75,26 @@ class LiveView:
         if self._closed:
             return
         self._size = (width, height)
-        quality = choose_quality(width, has_sub="sub" in self._specs, now=self._quality)
-        if quality != self._quality:
-            self._quality = quality
-            self._reopen()
-        elif self._next:
+        if not self._other_stream() and self._next:
             self._next.resize(width, height)
         self._shown.resize(width, height)
+
+    def set_framing(self, framing: Framing) -> None:
+        """Show this part of the picture, this way up. Deep in, the main stream comes by itself."""
+        if self._closed or framing == self.framing:
+            return
+        self.framing = framing
+        if not self._other_stream() and self._next:
+            self._next.set_framing(framing)
+        self._shown.set_framing(framing)
+
+    def set_planes(self, on: bool) -> None:
+        """Pictures come as three planes, for a surface that makes colours of them itself, or as colours."""
+        if not self._closed and on != self._planes:
+            self._planes = on
+            self._shown.set_planes(on)
+            if self._next:
+                self._next.set_planes(on)
 
     def pause(self) -> None:
         """Hidden: decode nothing. The session ends after some seconds."""
@@ -106,10 +125,25 @@ class LiveView:
             if self._next:
                 self._next.close()
 
+    def _wanted(self, now: Quality | None = None) -> Quality:
+        width, height = self._size
+        seen = (height if self.framing.turn in (90, 270) else width) * self.framing.zoom
+        return choose_quality(round(seen), has_sub="sub" in self._specs, now=now)
+
+    def _other_stream(self) -> bool:
+        """Change to the other stream if the pane is worth it now; whether it was."""
+        quality = self._wanted(self._quality)
+        if quality == self._quality:
+            return False
+        self._quality = quality
+        self._reopen()
+        return True
+
     def _reopen(self) -> None:
         if self._next:
             self._next.close()
-        self._next = self._live.open_view(self._specs[self._quality], *self._size)
+        self._next = self._live.open_view(self._specs[self._quality], *self._size, planes=self._planes)
+        self._next.set_framing(self.framing)
         if self._paused:
             self._next.pause()
 
@@ -130,7 +164,7 @@ class LiveView:
                 self._shown.resume()
         if _keys(specs) != _keys(self._specs):
             self._specs = specs
-            self._quality = choose_quality(self._size[0], has_sub="sub" in specs, now=self._quality)
+            self._quality = self._wanted(self._quality)
             self._reopen()
 
     def _switch_when_ready(self) -> None:
@@ -149,6 +183,7 @@ class Live:
         self._cameras, self._audit, self._engine = cameras, audit, engine
         self._views: list[LiveView] = []
         self._lock = threading.Lock()
+        self._watches = Watches(cameras, engine)
         cameras.on_change(self._camera_changed)
 
     def show(self, actor: Actor, camera_id: int, width: int, height: int) -> LiveView:
@@ -170,8 +205,21 @@ class Live:
     def close(self) -> None:
         """End every view. The media process goes on until its owner closes it."""
         self._cameras.off_change(self._camera_changed)
+        self._watches.close()
         for view in list(self._views):
             view.close()
+
+    def set_watch(self, wanted: Mapping[int, References]) -> None:
+        """Watch exactly these cameras for motion and tampering, beginning with these references."""
+        self._watches.watch(wanted)
+
+    def on_watch(self, listener: Listener) -> None:
+        """Tell this one what the watches find; called on a thread of the background."""
+        self._watches.listen(listener)
+
+    def watch_states(self) -> dict[int, WatchState]:
+        """Camera → what its watch last said."""
+        return self._watches.states()
 
     # --- for LiveView ---
 
@@ -180,9 +228,9 @@ class Live:
         camera = next((one for one in self._cameras.every() if one.id == camera_id), None)
         return self._specs(camera) if camera else {}
 
-    def open_view(self, spec: StreamSpec, width: int, height: int) -> EngineView:
+    def open_view(self, spec: StreamSpec, width: int, height: int, *, planes: bool = False) -> EngineView:
         """A pane in the media process."""
-        return self._engine.open_stream(spec, width, height)
+        return self._engine.open_stream(spec, width, height, planes=planes)
 
     def forget(self, view: LiveView) -> None:
         """The view is closed."""
@@ -192,7 +240,7 @@ class Live:
     def _specs(self, camera: CameraView) -> Specs:
         if not camera.enabled or camera.removed_us is not None:
             return {}
-        found: Specs = {"main": self._cameras.source(camera.id, "main")}
+        found: Specs = {"main": dataclasses.replace(self._cameras.source(camera.id, "main"), hardware=True)}
         if camera.sub_url:
             found["sub"] = self._cameras.source(camera.id, "sub")
         return found

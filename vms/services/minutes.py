@@ -17,15 +17,23 @@ from vms.models.incident import Incident
 from vms.models.minutes import Minutes
 from vms.models.person import User
 from vms.reports.minutes import minutes_pdf
-from vms.reports.minutes_content import Attendee, MinutesContent, canonical_json, content_from_json, from_json
+from vms.reports.minutes_content import (
+    Attendee,
+    MinutesContent,
+    StatementLine,
+    canonical_json,
+    content_from_json,
+    from_json,
+)
 from vms.security.permissions import Action, Grant, Role
 from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.evidence import Evidence
 from vms.services.evidence_files import make_read_only, remove, write_durably
+from vms.services.import_store import files_of_incident
 from vms.services.incident_views import IncidentState, IncidentView, MinutesState, MinutesView, minutes_view, user_names
 from vms.services.incidents import Incidents
-from vms.services.minutes_form import MinutesForm, Standing, make_content, missing_codes, printable
+from vms.services.minutes_form import MinutesForm, Standing, brought_lines, make_content, missing_codes, printable
 from vms.services.numbering import calendar_year, take_number
 from vms.services.school import School
 
@@ -75,7 +83,8 @@ class MinutesDesk:
     def missing(self, actor: Actor, incident_id: int) -> list[str]:
         """Reason codes of what keeps the minutes from being submitted; a name may follow a colon."""
         view, form = self._incidents.get(actor, incident_id), self.form(actor, incident_id)
-        return missing_codes(view, form, self._school.profile(), self._school.named(), self._clock.now_us())
+        brought = self._brought(incident_id)
+        return missing_codes(view, form, self._school.profile(), self._school.named(), self._clock.now_us(), brought)
 
     def draft(self, actor: Actor, incident_id: int) -> bytes:
         """The PDF as it would be, marked as a draft, without number.
@@ -261,7 +270,12 @@ class MinutesDesk:
 
     def _content(self, actor: Actor, incident_id: int) -> MinutesContent:
         view, form = self._incidents.get(actor, incident_id), self.form(actor, incident_id)
-        return make_content(view, form, Standing(form.chair, form.secretary), self._school.profile())
+        standing = Standing(form.chair, form.secretary)
+        return make_content(view, form, standing, self._school.profile(), self._brought(incident_id))
+
+    def _brought(self, incident_id: int) -> tuple[StatementLine, ...]:
+        with self._catalogue.read():
+            return brought_lines(files_of_incident(incident_id))
 
     def _standing(self, view: IncidentView) -> Standing:
         """The head of the board in the chair; whoever opened the incident writes."""

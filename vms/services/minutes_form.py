@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vms.core.hashing import grouped
+from vms.core.instants import date_text, time_text
+from vms.models.imported import ImportedFile
 from vms.reports.fonts import unprintable
 from vms.reports.minutes_content import (
     Attendee,
@@ -28,6 +31,7 @@ __all__ = [
     "MinutesForm",
     "SignatureLine",
     "Standing",
+    "brought_lines",
     "make_content",
     "missing_codes",
     "printable",
@@ -63,7 +67,12 @@ class Standing:
 
 
 def missing_codes(
-    incident: IncidentView, form: MinutesForm, school: SchoolProfile, named: bool, now_us: int
+    incident: IncidentView,
+    form: MinutesForm,
+    school: SchoolProfile,
+    named: bool,
+    now_us: int,
+    brought: Sequence[StatementLine] = (),
 ) -> list[str]:
     """What keeps the minutes from being submitted.
 
@@ -71,7 +80,7 @@ def missing_codes(
     colon ``statement:<person>``, ``evidence_changed:<file>``, ``witnesses:<who refuses>``, ``character:<c>`` (one that
     the document font lacks).
     """
-    content = make_content(incident, form, Standing(form.chair, form.secretary), school)
+    content = make_content(incident, form, Standing(form.chair, form.secretary), school, brought)
     checks = {
         "school": not named or not school.name or not school.abbreviation,
         "title": not incident.title,
@@ -100,9 +109,13 @@ def printable(content: MinutesContent) -> MinutesContent:
 
 
 def make_content(
-    incident: IncidentView, form: MinutesForm, standing: Standing, school: SchoolProfile
+    incident: IncidentView,
+    form: MinutesForm,
+    standing: Standing,
+    school: SchoolProfile,
+    brought: Sequence[StatementLine] = (),
 ) -> MinutesContent:
-    """The minutes as they stand now: no number, no mark of the log."""
+    """The minutes as they stand now: no number, no mark of the log. ``brought``: files from outside."""
     return MinutesContent(
         parent_body=school.parent_body,
         school=school.name,
@@ -128,11 +141,25 @@ def make_content(
             if item.kind == "still"
         ),
         measures=tuple(MeasureLine(m.text, m.responsible, m.done_us, m.due_us) for m in incident.measures),
-        statements=tuple(StatementLine(p.shown, p.statement) for p in incident.people if p.statement),
+        statements=tuple(StatementLine(p.shown, p.statement) for p in incident.people if p.statement) + tuple(brought),
         conclusion=form.conclusion,
         signatures=tuple(_signatures(incident, form)),
         copies=form.copies,
     )
+
+
+def brought_lines(rows: Sequence[ImportedFile]) -> tuple[StatementLine, ...]:
+    """Counter-evidence, as section 8 names it: nothing of it is the school's own, so each says whose word it is."""
+    return tuple(StatementLine(f"Tệp do {row.brought_by} cung cấp", _brought_text(row)) for row in rows)
+
+
+def _brought_text(row: ImportedFile) -> str:
+    if row.claimed_us is None:
+        when = "chưa rõ giờ quay"
+    else:
+        start = row.claimed_us - row.offset_us
+        when = f"quay lúc {time_text(start)} ngày {date_text(start)} theo lời {row.said_by}"
+    return f"{row.name}, {when}; SHA-256 {grouped(row.sha256)}."
 
 
 def _evidence(incident: IncidentView) -> tuple[EvidenceLine, ...]:
@@ -146,6 +173,7 @@ def _evidence(incident: IncidentView) -> tuple[EvidenceLine, ...]:
             size=item.size,
             sha256=item.sha256,
             clock_offset_us=item.clock_offset_us,
+            source=item.source,
         )
         for item in incident.evidence
     )

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from vms.core.errors import VmsError
-from vms.core.instants import HOUR, MINUTE, SECOND, Span
+from vms.core.instants import MINUTE, SECOND, Span
 from vms.core.log import event
 from vms.core.workers import Worker
 from vms.services.footage import Footage, Piece
+from vms.services.playback_pieces import MARGIN_US, pieces_around
 from vms.services.playback_scope import Scope
+from vms.services.watched import Watched
 from vms.video.client import EngineClient, EngineView
 from vms.video.frames import Frame, StreamState, StreamStatus
-from vms.video.player import (
+from vms.video.framing import PLAIN, Framing
+from vms.video.play_orders import (
     Extend,
     FilmSpec,
     Pause,
@@ -33,8 +37,6 @@ from vms.video.player import (
 
 _log = logging.getLogger(__name__)
 
-_AROUND_US = HOUR
-_MARGIN_US = 5 * MINUTE
 _LOOK_S = 1.0
 # A GOP, the recorder's beat and our look-out lie between a picture's recording and its playing.
 _NOW_US = 20 * SECOND
@@ -45,6 +47,9 @@ _STREAM_STATES = {
     PlayState.PAUSED: StreamState.PAUSED,
     PlayState.ENDED: StreamState.ENDED,
     PlayState.EMPTY: StreamState.INVALID,
+    PlayState.GAP: StreamState.STALLED,
+    PlayState.UNREADABLE: StreamState.INVALID,
+    PlayState.REFUSED: StreamState.INVALID,
 }
 
 
@@ -62,10 +67,14 @@ class Player:
         scope: Scope,
         size: tuple[int, int],
         ended: Callable[[Span | None], None],
+        watched: Watched,
     ) -> None:
-        """``ended`` is called once, on a thread of the player's own, with the stretch that was looked at."""
+        """``ended`` is called once, on a thread of the player's own, with the stretch from the first picture shown to
+        the last; ``watched`` is told what was played of it.
+        """
         self.camera_id = camera_id
-        self._scope, self._size = scope, size
+        self.watched = watched
+        self.scope, self._size = scope, size
         self._clock = engine.clock
         self._lock = threading.Lock()
         self._view: EngineView | None = None
@@ -73,6 +82,7 @@ class Player:
         self._waiting: list[PlayerCommand] = []
         self._asked_us: int | None = None
         self._speed = 1.0
+        self._framing = PLAIN
         self._closed = self._playing = False
         self._look = _Look(self, engine, footage, ended)
         self._look.start()
@@ -95,6 +105,14 @@ class Player:
             view = self._view
         if view and not self._closed:
             view.resize(width, height)
+
+    def set_framing(self, framing: Framing) -> None:
+        """Which part of the picture is shown, and which way up."""
+        with self._lock:
+            self._framing = framing
+            view = self._view
+        if view and not self._closed:
+            view.set_framing(framing)
 
     def close(self) -> None:
         """End the film and free its memory. May be called twice."""
@@ -165,7 +183,7 @@ class Player:
 
     def seek(self, instant_us: int) -> None:
         """Go to an instant; outside the own right, to the nearest inside it."""
-        instant_us = self._scope.clamp(instant_us)
+        instant_us = self.scope.clamp(instant_us)
         with self._lock:
             self._asked_us = instant_us
             inside = self._view is not None and self._window.contains(instant_us)
@@ -203,6 +221,8 @@ class Player:
             view = self._view
             if view is None:
                 view = engine.open_film(FilmSpec(pieces, instant_us or window.start), *self._size)
+                if self._framing != PLAIN:
+                    view.set_framing(self._framing)
                 waiting, self._waiting, self._view = self._waiting, [], view
                 for command in waiting:
                     view.command(command)
@@ -211,18 +231,14 @@ class Player:
         if instant_us is not None:
             view.command(Seek(instant_us))
 
-    def may_see(self, piece: Piece) -> bool:
-        """Whether the piece lies in the right to play back."""
-        return self._scope.allows(piece.start_us, piece.end_us)
-
     def needs(self) -> int | None:
         """Around which instant the pieces should be looked up again; None when there is no need."""
         film = self.film
         position = self.position_us
         if film is None or not position:
             return None
-        near_end = position > self._edges.end - _MARGIN_US
-        near_start = position < self._edges.start + _MARGIN_US and self._speed < 0
+        near_end = position > self._edges.end - MARGIN_US
+        near_start = position < self._edges.start + MARGIN_US and self._speed < 0
         return position if near_start or near_end else None
 
 
@@ -270,12 +286,15 @@ class _Look(Worker):
             except VmsError as error:
                 event(_log, "footage_not_looked_up", logging.WARNING, reason=error.code)
         self._note_position()
-        self._ended(Span(self._first, max(self._last, self._first)) if self._first is not None else None)
+        looked_at = Span(self._first, max(self._last, self._first)) if self._first is not None else None
+        self._ended(looked_at)
 
     def _note_position(self) -> None:
-        film = self._player.film
+        player, film = self._player, self._player.film
         if film is not None and film.picture_us is not None:
             self._note(film.picture_us)
+            playing = film.state is PlayState.PLAYING
+            player.watched.note(film.picture_us, time.monotonic(), player.speed, playing=playing)
 
     def _note(self, instant_us: int) -> None:
         with self._noting:
@@ -283,18 +302,6 @@ class _Look(Worker):
             self._last = max(self._last, instant_us)
 
     def _load(self, around: int, *, seek: bool) -> None:
-        camera, player = self._player.camera_id, self._player
-        window = Span(around - _AROUND_US, around + _AROUND_US)
-        pieces = self._allowed(self._footage.pieces(camera, window))
-        # Long gaps: the film must know what lies behind them before it gets there.
-        last = pieces[-1].end_us if pieces else around
-        later = self._footage.next_start(camera, last - 1) if last < around + _MARGIN_US else None
-        first = pieces[0].start_us if pieces else around
-        earlier = self._footage.last_end(camera, first) if first > around - _MARGIN_US else None
-        wider = Span(min(window.start, (earlier or around) - _AROUND_US), max(window.end, (later or 0) + _AROUND_US))
-        if wider != window:
-            window, pieces = wider, self._allowed(self._footage.pieces(camera, wider))
+        player = self._player
+        pieces, window = pieces_around(self._footage, player.scope, player.camera_id, around)
         player.load(self._engine, pieces, window, around if seek else None)
-
-    def _allowed(self, pieces: list[Piece]) -> tuple[Piece, ...]:
-        return tuple(piece for piece in pieces if self._player.may_see(piece))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vms.core.clock import Clock
@@ -9,6 +10,7 @@ from vms.core.errors import NotAllowed
 from vms.core.instants import HOUR, Span, union
 from vms.models.database import Catalogue
 from vms.models.incident import Hold, HoldCamera, Incident
+from vms.security import permissions
 from vms.security.permissions import Action, Grant, Role
 from vms.services.actor import Actor
 from vms.services.audit import Audit
@@ -56,6 +58,17 @@ class PlaybackRights:
         if not spans:
             raise NotAllowed(action=Action.PLAY_BACK.value, role=actor.role.value, grant=found.value)
         return Scope(spans)
+
+    def scopes(self, actor: Actor, camera_ids: Iterable[int]) -> dict[int, Scope]:
+        """The scope of each camera, an empty one where there is nothing to see; no refusal is written down: a time line
+        only wants to show where the right ends. Raises NotAllowed when the role may play back nothing at all.
+        """
+        found = permissions.require(actor.role, Action.PLAY_BACK, Grant.OWN_SHIFT, Grant.WITH_APPROVAL)
+        if found is Grant.WITH_APPROVAL:
+            return {camera: Scope(self._approved(actor, camera)) for camera in camera_ids}
+        hours = self._limits.value("guard_playback_hours") if found is Grant.OWN_SHIFT else 0
+        whole = Span(self._clock.now_us() - hours * HOUR, _EVER.end) if hours else _EVER
+        return {camera: Scope((whole,)) for camera in camera_ids}
 
     def _approved(self, actor: Actor, camera_id: int) -> tuple[Span, ...]:
         now = self._clock.now_us()

@@ -6,88 +6,38 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from vms.core.clock import Clock
-from vms.core.errors import CameraError, CameraFault, CameraRefused, CameraSilent, CameraUnreachable, VmsError
+from vms.core.errors import (
+    CameraError,
+    CameraFault,
+    CameraInUse,
+    CameraRefused,
+    CameraSilent,
+    CameraUnreachable,
+    VmsError,
+)
 from vms.core.log import event
 from vms.core.workers import Backoff, Worker
-from vms.onvif.device import Device
-from vms.onvif.ptz import Motor, Velocity
-from vms.onvif.types import Preset
+from vms.onvif.aiming import Push
+from vms.onvif.ptz import Velocity
+from vms.services.ptz_errand import Errand
+from vms.services.ptz_orders import Command, Connected, Kind, Report, Timing
 
 _log = logging.getLogger(__name__)
 
-# Pauses between two tries to stop; after the last the connection counts as dead and the wait becomes the longest.
-_STOP_STEPS = (0.1, 0.25, 0.5, 1.0, 2.0)
 _STOPS_ANSWERED = 6
 _WAITING = 8
-
-
-class Kind(StrEnum):
-    """What a PtzEvent tells. MOVED and STOPPED are what the camera confirmed, not what was asked."""
-
-    READY = "ready"
-    MOVED = "moved"
-    STOPPED = "stopped"
-    PRESETS = "presets"
-    ARRIVING = "arriving"
-    FAILED = "failed"
-    STILL_MOVING = "still_moving"
-    LOST = "lost"
-    RELEASED = "released"
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Seconds. ``dead_man``: without a fresh ``move`` the camera is stopped. ``resend``: a refreshed velocity goes
-    out again this often, well within ``camera_timeout``, the camera's own stop. ``settle``: from a stop to asking
-    whether it stands. ``dead``: after so long without an answer to a stop the connection is called dead.
-    """
-
-    dead_man: float = 1.5
-    resend: float = 1.0
-    camera_timeout: float = 3.0
-    settle: float = 0.3
-    dead: float = 10.0
-    stop_steps: tuple[float, ...] = _STOP_STEPS
-
-
-@dataclass(frozen=True, slots=True)
-class Connected:
-    """A camera ready to be driven: what the worker needs and what the window shows."""
-
-    device: Device
-    motor: Motor
-    presets: tuple[Preset, ...]
-    home: bool
-    max_presets: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing to do besides moving; ``name`` for the log of acts, ``value`` a preset's token or name."""
-
-    name: str
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the worker tells its service."""
-
-    kind: Kind
-    error: VmsError | None = None
-    presets: tuple[Preset, ...] | None = None
-    command: Command | None = None
 
 
 class PtzWorker(Worker):
     """Drives one camera. All network traffic is on this thread; the other methods only leave word, from any thread.
 
-    ``connect`` opens the camera; ``tell`` gets the reports, on this thread. The thread ends after ``release`` once
-    the camera stands (or can't be reached), or at ``stop()``, which still tries to stop the camera once.
+    ``connect`` opens the camera; ``tell`` gets the reports, on this thread; ``permit`` raises CameraInUse when
+    somebody else has the camera by now, and nothing is sent then, not even a stop. ``halt_first``: what moves is not
+    ours, and is stopped before anything else. The thread ends after ``release`` once the camera stands (or can't be
+    reached for long), at ``abandon``, or at ``stop()``, which still tries to stop the camera once.
     """
 
     def __init__(
@@ -97,21 +47,26 @@ class PtzWorker(Worker):
         tell: Callable[[Report], None],
         clock: Clock,
         timing: Timing,
+        permit: Callable[[], None] = lambda: None,
+        *,
+        halt_first: bool = False,
     ) -> None:
         super().__init__(name)
+        self._permit = permit
         self._connect, self._tell, self._clock, self._timing = connect, tell, clock, timing
         self._word = threading.Condition()
         self._wanted: Velocity | None = None
         self._wanted_at = 0.0
         self._stop_asked = False
         self._commands: deque[Command] = deque()
-        self._released = False
+        self._released = self._abandoned = False
         self._known = False
+        self.changes = 0  # grows with everything that moves the camera
         self._view: Connected | None = None
         self._error: VmsError | None = None
         # Of the worker's thread only:
         self._link: Connected | None = None
-        self._moving = False
+        self._moving = self._foreign = halt_first
         self._sent = Velocity()
         self._sent_at = 0.0
         self._stop_failed_at: float | None = None
@@ -140,6 +95,9 @@ class PtzWorker(Worker):
         with self._word:
             if len(self._commands) >= _WAITING:
                 raise CameraSilent(host=self.name, detail="commands waiting")
+            if command.aim is not None:
+                # The newest click counts, not every one on the way to it.
+                self._commands = deque(one for one in self._commands if one.aim is None)
             self._commands.append(command)
             self._word.notify_all()
 
@@ -150,6 +108,18 @@ class PtzWorker(Worker):
             self._released, self._wanted = True, None
             self._commands.clear()
             self._word.notify_all()
+
+    def abandon(self) -> None:
+        """Somebody else has the camera: end without another word to it."""
+        with self._word:
+            self._abandoned, self._wanted, self._stop_asked = True, None, False
+            self._commands.clear()
+            self._word.notify_all()
+
+    @property
+    def owes_stop(self) -> bool:
+        """Whether the camera may still move by what this worker sent."""
+        return self._moving and self.alive
 
     def view(self, timeout_s: float) -> Connected:
         """Wait for the connection. Raises what prevented it, CameraUnreachable when nothing happens in time."""
@@ -176,7 +146,7 @@ class PtzWorker(Worker):
                     break
                 step()
         finally:
-            if self._moving:
+            if self._moving and not self._abandoned:
                 self._last_stop()
             self._close()
 
@@ -211,7 +181,7 @@ class PtzWorker(Worker):
     def _next(self) -> Callable[[], None] | None:
         """Wait for the next step; None when released and at rest. A stop goes before everything else."""
         with self._word:
-            while not self.stopping.is_set():
+            while not self.stopping.is_set() and not self._abandoned:
                 now = self._clock.monotonic()
                 dead_man = self._wanted is not None and now - self._wanted_at >= self._timing.dead_man
                 if dead_man:
@@ -257,24 +227,39 @@ class PtzWorker(Worker):
         if link is None:
             self._drop(velocity)
             return
-        fresh = not self._moving
+        if not self._may_go_on():
+            return
+        fresh = self._foreign or not self._moving
         self._sent_at = self._clock.monotonic()
+        self.changes += 1
         # Before the answer: a move whose answer is lost may still have begun.
         self._moving = True
         try:
             link.motor.move(velocity, self._timing.camera_timeout)
         except CameraError as error:
             if isinstance(error, CameraRefused | CameraUnreachable | CameraFault) and fresh:
-                self._moving = False  # it never reached the motor
+                self._moving = self._foreign  # it never reached the motor
             self._drop(velocity)
             self._trouble(error)
             return
-        self._sent = velocity
+        self._sent, self._foreign = velocity, False
         self._stop_failed_at, self._stops_answered, self._lost_told = None, 0, False
         self._stop_not_before = 0.0
         self._backoff.reset()
         if fresh:
             self._tell(Report(Kind.MOVED))
+
+    def _may_go_on(self) -> bool:
+        """Whether the camera is still ours; if not, this worker ends."""
+        try:
+            self._permit()
+        except CameraInUse as error:
+            self._moving = False
+            self.abandon()
+            if not self._released:
+                self._tell(Report(Kind.TAKEN, error))
+            return False
+        return True
 
     def _drop(self, velocity: Velocity) -> None:
         """Forget a velocity that couldn't be sent, unless a newer one came; what moves is stopped."""
@@ -296,7 +281,9 @@ class PtzWorker(Worker):
         self._tell(Report(Kind.STOPPED))
 
     def _stop_once(self) -> None:
-        """One try to stop what moves; decides when the next is due."""
+        """One try to stop what moves; decides when the next is due. Given back, it isn't for the next person."""
+        if self._released and not self._may_go_on():
+            return
         link = self._linked()
         if link is None:
             self._stop_failed(self._error or CameraUnreachable(host=self.name))
@@ -314,7 +301,7 @@ class PtzWorker(Worker):
         if still and self._stops_answered < _STOPS_ANSWERED:
             self._stop_not_before = self._clock.monotonic() + self._backoff.next()
             return
-        self._moving, self._sent, self._stops_answered = False, Velocity(), 0
+        self._moving, self._foreign, self._sent, self._stops_answered = False, False, Velocity(), 0
         self._backoff.reset()
         if still:
             event(_log, "ptz_still_moving", logging.WARNING, worker=self.name)
@@ -342,32 +329,49 @@ class PtzWorker(Worker):
             self._lost_told = True
             event(_log, "ptz_stop_unconfirmed", logging.WARNING, worker=self.name)
             self._tell(Report(Kind.LOST, error))
-        if self._released:
+        if self._released and now - self._stop_failed_at >= self._timing.owed:
             self._moving = False
 
     def _do(self, command: Command) -> None:
         link = self._linked()
         if link is None:
+            self._tell(Report(Kind.FAILED, self._error, command=command))
             return
-        motor = link.motor
+        if not self._may_go_on():
+            return
+        self.changes += 1
+        errand = Errand(link, self._tell, self._wait_for_word, self._pushed, self._clock, self._timing)
         try:
-            if command.name == "ptz_preset_go":
-                motor.go_preset(command.value)
-            elif command.name == "ptz_home":
-                motor.home()
-            elif command.name == "ptz_preset_add":
-                motor.add_preset(command.value)
-            else:
-                motor.remove_preset(command.value)
-            changed = command.name in ("ptz_preset_add", "ptz_preset_remove")
-            presets = motor.presets() if changed else None
+            presets = errand.do(command)
         except CameraError as error:
             self._trouble(error, command)
             return
         if presets is not None:
             with self._word:
                 self._view = self._link = replace(link, presets=presets)
-        self._tell(Report(Kind.ARRIVING if presets is None else Kind.PRESETS, presets=presets, command=command))
+
+    def _pushed(self, push: Push) -> bool:
+        """Move for a moment; whether nothing newer came between."""
+        self._send(push.velocity)
+        if not self._moving:
+            return False
+        newer = self._wait_for_word(push.seconds)
+        with self._word:
+            keeps = self._wanted is not None
+            self._stop_asked = False  # it comes now
+        if not keeps:
+            self._stop_once()
+        return not newer and not self._moving
+
+    def _wait_for_word(self, seconds: float) -> bool:
+        """Wait; True as soon as something newer is wanted."""
+        with self._word:
+            return self._word.wait_for(self._newer, seconds)
+
+    def _newer(self) -> bool:
+        """Whether something else is wanted by now; with the lock."""
+        waits = self._wanted is not None or self._stop_asked or bool(self._commands)
+        return waits or self._released or self._abandoned or self.stopping.is_set()
 
     def _trouble(self, error: CameraError, command: Command | None = None) -> None:
         """Tell an error; anything but the camera's own word means that the connection is made anew."""
@@ -379,8 +383,9 @@ class PtzWorker(Worker):
     def _last_stop(self) -> None:
         """The program ends while the camera moves."""
         try:
-            if self._link is None:
+            link = self._linked()  # a broken connection is made once more: the camera has to stop
+            if link is None:
                 raise CameraUnreachable(host=self.name)
-            self._link.motor.stop()
+            link.motor.stop()
         except CameraError as error:
             event(_log, "ptz_stop_unconfirmed", logging.WARNING, worker=self.name, error=error.code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import platform
 import shutil
 import signal
 import subprocess
@@ -27,13 +28,24 @@ from vms.models.database import Catalogue, open_catalogue
 from vms.models.footage import bytes_since, first_start, used_bytes
 from vms.models.recording import RecorderStatus
 from vms.security.vault import Vault
+from vms.services.alarms import Alarms
 from vms.services.audit import Audit
 from vms.services.cameras import Cameras
+from vms.services.clocks import Clocks
+from vms.services.devices import Devices
 from vms.services.footage import STALE_US
-from vms.services.holds import Holds
+from vms.services.kept import Kept
+from vms.services.leases import held_by_server_clock
+from vms.services.recorder_alarms import RecorderAlarms
 from vms.services.recorder_lock import RecorderLock, holder
+from vms.services.recorder_post import CAMERA, Post, camera_lease
 from vms.services.recorder_service import RecorderService
-from vms.services.retention import Retention, read_policy
+from vms.services.recording_ledger import NOT_PLANNED
+from vms.services.recording_plans import by_hand_now
+from vms.services.retention import Retention
+from vms.services.retention_policy import read_policy
+from vms.services.school import Limits
+from vms.services.timekeeper import Timekeeper
 from vms.video.source import quiet_ffmpeg
 
 _log = logging.getLogger(__name__)
@@ -44,15 +56,25 @@ _COST = 100  # at most one part in so many of the time goes into counting
 _STOP_FILE = "recorder.stop"
 _START_S = 20.0
 _STOP_S = 8.0
+# A camera that is just being asked for its time may take so long; nothing is lost by not waiting for it.
+_TIME_STOP_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingView:
-    """Whether a camera is recorded; if not, why (a code) and since when."""
+    """Whether a camera is recorded; if not, why (a code) and since when.
+
+    ``idle``: it isn't, and nothing is missing: its plan asks for nothing now, or waits for something to happen
+    (``armed``). ``by_hand``: somebody's recording, until when (µs UTC). ``sound``: as ``RecorderStatus``.
+    """
 
     recording: bool
     since_us: int
     reason: str
+    idle: bool = False
+    armed: bool = False
+    by_hand: int | None = None
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +98,12 @@ class RecordingState:
 
     def all(self) -> dict[int, RecordingView]:
         """Every camera that was meant to be recorded since the recorder knows it."""
-        now = self._clock.now_us()
+        now, held = self._clock.now_us(), held_by_server_clock(self._catalogue, CAMERA)
         with self._catalogue.read():
             rows = list(RecorderStatus.select())
+            by_hand = {row.camera_id: row.end_us for row in by_hand_now(now, [row.camera_id for row in rows])}
             wanted = {row.id for row in Camera.select(Camera.id).where(Camera.record & Camera.removed_us.is_null())}
-        found = {row.camera_id: _view(row, now) for row in rows}
+        found = {row.camera_id: _view(row, now, held, by_hand.get(row.camera_id)) for row in rows}
         for camera_id in wanted - set(found):
             found[camera_id] = RecordingView(False, now, RECORDER_DOWN)
         return found
@@ -109,10 +132,20 @@ class RecordingState:
         return StorageView(free, used, policy.quota_bytes, max(0.0, room / pace) if pace else None, oldest)
 
 
-def _view(row: RecorderStatus, now: int) -> RecordingView:
-    if row.state != "off" and now - row.beat_us > STALE_US:
+def _view(row: RecorderStatus, now: int, held: set[str] | None, by_hand: int | None) -> RecordingView:
+    silent = now - row.beat_us > STALE_US if held is None else camera_lease(row.camera_id) not in held
+    if row.state != "off" and silent:
         return RecordingView(False, row.beat_us, RECORDER_DOWN)
-    return RecordingView(row.state == "recording", row.since_us, row.reason)
+    armed = row.state == "armed"
+    return RecordingView(
+        row.state == "recording",
+        row.since_us,
+        row.reason,
+        idle=armed or row.reason == NOT_PLANNED,
+        armed=armed,
+        by_hand=by_hand,
+        sound=row.sound,
+    )
 
 
 class RecorderProcess:
@@ -130,7 +163,7 @@ class RecorderProcess:
         process, even when this one crashes: pretend cameras need no recorder without their window.
         """
         self._folder = folder
-        self._command = [*(command or own_command()), "record", "--data", str(folder.root)]
+        self._command = [*(command or own_command()), "record", "--data", str(folder.root), "--kind", "window"]
         self._tied = with_window
         if with_window:
             self._command.append("--with-window")
@@ -204,6 +237,8 @@ def _terminate(pid: int) -> None:
         os.kill(pid, signal.SIGTERM)
     except ProcessLookupError:
         event(_log, "recorder_already_gone", pid=pid)
+    except PermissionError:
+        event(_log, "recorder_of_another_account", pid=pid)  # the stop file reaches it all the same
 
 
 def _wait(condition: Callable[[], bool], seconds: float) -> bool:
@@ -223,6 +258,7 @@ def run_recorder(
     *,
     stopping: threading.Event | None = None,
     catalogue: str | None = None,
+    kind: str = "console",
     watch_stdin: bool = False,
 ) -> int:
     """The whole life of the recorder process; its exit status: 0 stopped, 3 another one runs, 1 couldn't start.
@@ -249,7 +285,7 @@ def run_recorder(
                 # Nothing wakes a thread that reads standard input: it is left to end with the process.
                 threading.Thread(target=_until_stdin_closes, args=(stopping,), name="stdin", daemon=True).start()
             try:
-                ended = _record(folder, stopping, catalogue)
+                ended = _record(folder, stopping, catalogue, kind)
             finally:
                 watch.stop()
     except VmsError as error:
@@ -265,16 +301,33 @@ def run_recorder(
     return 0
 
 
-def _record(folder: DataFolder, stopping: threading.Event, where: str | None) -> bool:
+def _record(folder: DataFolder, stopping: threading.Event, where: str | None, kind: str) -> bool:
     clock = SystemClock()
-    catalogue = open_catalogue(where or folder.catalogue, clock)
+    catalogue = open_catalogue(where or folder.catalogue_place, clock)
     try:
-        audit = Audit(catalogue, clock)
-        cameras = Cameras(catalogue, clock, audit, Vault(folder.keys))
-        retention = Retention(catalogue, clock, audit, Holds(catalogue, clock, audit), folder.recordings)
-        return RecorderService(catalogue, cameras, retention, folder, clock).run(stopping)
+        return _with_catalogue(folder, catalogue, clock, kind, stopping)
     finally:
         catalogue.close()
+
+
+def _with_catalogue(
+    folder: DataFolder, catalogue: Catalogue, clock: Clock, kind: str, stopping: threading.Event
+) -> bool:
+    host, audit = platform.node(), Audit(catalogue, clock)
+    cameras, post = Cameras(catalogue, clock, audit, Vault(folder.keys)), Post(catalogue, folder, clock, kind)
+    alarms = RecorderAlarms(Alarms(catalogue, clock, audit, host), clock)
+    retention = Retention(
+        catalogue, clock, audit, Kept(catalogue, clock, audit), folder.recordings, storage=post.storage,
+        vouched=lambda: keeper.vouches(),
+    )  # fmt: skip
+    service = RecorderService(catalogue, cameras, retention, folder, clock, post, alarms)
+    devices, limits = Devices(cameras, audit, clock), Limits(catalogue, audit)
+    keeper = Timekeeper(cameras, devices, Clocks(catalogue, clock, host), alarms, limits, clock, service)
+    keeper.start()
+    try:
+        return service.run(stopping)
+    finally:
+        keeper.stop(_TIME_STOP_S)
 
 
 class _StopFile(Worker):

@@ -18,6 +18,7 @@ from vms.security.permissions import Action
 from vms.services.actor import Actor
 from vms.services.audit import Audit
 
+_KIOSK = "kiosk_guards"
 _PROFILE = "school.profile"
 _LIMIT = "limit."
 _ABBREVIATION = re.compile(r"[A-ZĐ0-9]{1,12}")
@@ -59,6 +60,7 @@ _DEFAULTS = {
         Limit("review_days", 15, "day", "Điều 5.2", 1, 90),
         Limit("retention_days", 30, "day", "Điều 5.2 (hai kỳ rà soát); pháp luật không quy định số ngày", 1, 3650),
         Limit("hold_days", 90, "day", "Điều 4.3, Điều 5.1", 1, 3650),
+        Limit("clock_alarm_seconds", 10, "second", "Giờ trên hình là chứng cứ (Điều 4.3)", 2, 3600),
         Limit("guard_playback_hours", 24, "hour", "Điều 7.1", 1, 720),
     )
 }
@@ -107,6 +109,17 @@ class School:
             _write(_PROFILE, stored)
             self._audit.write(actor, "school_changed", object="school", profile=stored)
         return profile
+
+    def kiosk_for_guards(self) -> bool:
+        """Whether a guard's screen shows the wall and nothing else."""
+        return bool((_read(self._catalogue, _KIOSK) or {}).get("guards"))
+
+    def set_kiosk_for_guards(self, actor: Actor, on: bool) -> None:
+        """Raises NotAllowed."""
+        self._audit.require(actor, Action.SCHOOL)
+        with self._catalogue.write():
+            _write(_KIOSK, {"guards": on})
+            self._audit.write(actor, "kiosk_set", object="school", guards=on)
 
     def _school_year(self) -> str:
         today = local_date(self._clock.now_us())
