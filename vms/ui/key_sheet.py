@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from vms.ui import theme
 from vms.ui.actions import KEY_GROUPS, KeyGroup
@@ -13,6 +13,7 @@ from vms.ui.controls import Button, label
 from vms.ui.overlay import CENTER, Overlay
 
 translate = QCoreApplication.translate
+_COLUMN = 310
 
 
 class KeySheet(Overlay):
@@ -22,15 +23,15 @@ class KeySheet(Overlay):
         super().__init__(over)
         card = QFrame()
         card.setProperty("kind", "dialog_card")
-        card.setFixedWidth(min(over.width() - 48, round(990 * theme.text_scale() / 100)))
+        wide = round(_COLUMN * theme.text_scale() / 100)
+        columns = max(1, min(len(KEY_GROUPS), (over.width() - 48) // wide))
+        card.setFixedWidth(min(over.width() - 48, wide * columns))
+        card.setMaximumHeight(over.height() - 48)
         self.close_button = Button(translate("Keys", "Close"), "default", "close", "dense")
         self.close_button.clicked.connect(self.dismiss)
         head = row(label(translate("Keys", "Keyboard"), "title"), None, self.close_button)
-        body = row(spacing=32)
-        for group in KEY_GROUPS:
-            body.addLayout(_group(group), 1)
         note = label(translate("Keys", "Single letters wait while a field is being typed in."), "hint")
-        column(head, body, note, spacing=16, margins=(24, 20, 24, 20), parent=card)
+        column(head, _scrolled(columns), note, spacing=16, margins=(24, 20, 24, 20), parent=card)
         column(margins=(24, 24, 24, 24), parent=self).addWidget(card, 0, CENTER)
 
     def open(self) -> None:
@@ -49,6 +50,29 @@ class KeySheet(Overlay):
     def mousePressEvent(self, _event: object) -> None:
         """A click beside the card closes it."""
         self.dismiss()
+
+
+def _scrolled(columns: int) -> QScrollArea:
+    """The groups side by side, each in the column that is shortest so far; they scroll where the window is low."""
+    body = QWidget()
+    body.setProperty("kind", "scroll_body")
+    side_by_side = row(spacing=32, parent=body)
+    stacks = [column(spacing=24) for _ in range(columns)]
+    heights = [0] * columns
+    for group in KEY_GROUPS:
+        shortest = heights.index(min(heights))
+        heights[shortest] += len(group.keys) + 2
+        stacks[shortest].addLayout(_group(group))
+    for stack in stacks:
+        stack.addStretch(1)
+        side_by_side.addLayout(stack, 1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+    area.setWidget(body)
+    return area
 
 
 def _group(group: KeyGroup) -> QGridLayout:

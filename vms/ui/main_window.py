@@ -10,8 +10,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vms.core.errors import VmsError
+from vms.core.instants import time_text
+from vms.services.archive import MarkView
 from vms.ui.actions import Command
 from vms.ui.arrange import column, row
+from vms.ui.boards import Boards
 from vms.ui.command_palette import CommandPalette
 from vms.ui.dialogs import ErrorCard
 from vms.ui.key_sheet import KeySheet
@@ -27,6 +30,8 @@ from vms.ui.roles import big_clock, role_text
 from vms.ui.session import Session
 from vms.ui.toasts import Toasts
 from vms.ui.top_bar import TopBar
+from vms.ui.wall.page import WallPage
+from vms.ui.wall.wall_windows import WallWindows
 
 translate = QCoreApplication.translate
 _log = logging.getLogger(__name__)
@@ -38,9 +43,11 @@ class MainWindow(QWidget):
 
     sign_out_wanted = Signal()
     full_screen_wanted = Signal(bool)
+    leave_kiosk_wanted = Signal()
 
-    def __init__(self, parts: Parts, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Parts, session: Session, parent: QWidget | None = None, *, kiosk: bool = False) -> None:
         super().__init__(parent)
+        self.kiosk = False  # the wall and nothing else, until somebody with the right opens it
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.parts, self.session = parts, session
@@ -60,6 +67,8 @@ class MainWindow(QWidget):
         outer.addWidget(self._below, 1)
         self.toasts = Toasts(self)
         self._pages: dict[str, Page] = {}
+        self.walls = WallWindows(parts, session, self.navigator, self) if "wall" in self.entries else None
+        self.boards = Boards(parts, session, self.navigator, self, self.top_bar, lambda: self.is_locked or self.kiosk)
         self._current = ""
         self._overlay: Overlay | None = None
         self._lock: LockScreen | None = None
@@ -67,6 +76,11 @@ class MainWindow(QWidget):
         self._connect()
         self._make_shortcuts()
         self.show_page(home_of(actor, list(self.entries.values())))
+        if "wall" in self.entries:
+            self.page("wall")  # it counts the alarms, also for those who open on another page
+        if kiosk and "wall" in self.entries:
+            self.show_page("wall")
+            self.set_kiosk(True)
 
     # -- pages -----------------------------------------------------------------------------------------------------
 
@@ -81,11 +95,13 @@ class MainWindow(QWidget):
             made = self.entries[key].make(self.parts, self.session, self.navigator, self._stack)
             self._pages[key] = made
             self._stack.addWidget(made)
+            if self.walls and isinstance(made, WallPage):
+                self.walls.join(made)
         return self._pages[key]
 
     def show_page(self, key: str) -> bool:
         """Bring a page to the front; False when the role has no such page."""
-        if key not in self.entries:
+        if key not in self.entries or (self.kiosk and key != "wall"):
             return False
         page = self.page(key)
         if key != self._current:
@@ -102,10 +118,18 @@ class MainWindow(QWidget):
         if self._lock:
             self._lock.stop()
         self.top_bar.stop()
+        self.boards.stop()
+        if self.walls:
+            self.walls.shutdown()
         for page in self._pages.values():
             page.shutdown()
 
     # -- lock ------------------------------------------------------------------------------------------------------
+
+    @property
+    def full_screen(self) -> bool:
+        """Whether rail and school are away."""
+        return self._full
 
     @property
     def is_locked(self) -> bool:
@@ -117,6 +141,7 @@ class MainWindow(QWidget):
         if self._lock:
             return
         self._close_overlay()
+        self.boards.close()
         seen = self.entries[self._current].behind_lock
         if not seen:
             self.current_page.deactivate()
@@ -126,6 +151,7 @@ class MainWindow(QWidget):
         self.rail.setEnabled(False)
         self._stack.setEnabled(False)
         self.top_bar.set_locked(True)
+        self._lock_walls(True)
         self._lock.open()
         actor, accounts = self.session.actor, self.parts.accounts
         self.parts.tasks.submit(lambda: accounts.locked(actor), lambda _none: None, self.navigator.fail)
@@ -139,15 +165,20 @@ class MainWindow(QWidget):
         self.rail.setEnabled(True)
         self._stack.setEnabled(True)
         self.top_bar.set_locked(False)
+        self._lock_walls(False)
         if not self.entries[self._current].behind_lock:
             self.current_page.activate()
         self.current_page.setFocus()
+
+    def _lock_walls(self, locked: bool) -> None:
+        if self.walls:
+            self.walls.set_locked(locked)
 
     # -- layers ----------------------------------------------------------------------------------------------------
 
     def open_palette(self) -> CommandPalette | None:
         """Ctrl+K."""
-        if self._lock:
+        if self._lock or self.kiosk:
             return None
         self._close_overlay()
         palette = CommandPalette(self, self.commands())
@@ -179,10 +210,18 @@ class MainWindow(QWidget):
         found += [
             Command(translate("MainWindow", "Full screen"), "fullscreen", self.toggle_full_screen, "F11"),
             Command(translate("MainWindow", "Lock the screen"), "lock", self.lock, "Ctrl+L"),
+            *self.boards.commands(),
+            *self._wall_commands(),
             Command(translate("MainWindow", "Keyboard"), "keyboard", lambda: _drop(self.open_keys()), "F1"),
             Command(translate("MainWindow", "Sign out"), "logout", self.sign_out_wanted.emit),
         ]
         return found + self._camera_commands()
+
+    def _wall_commands(self) -> list[Command]:
+        if not self.walls:
+            return []
+        text = translate("MainWindow", "New wall window")
+        return [Command(text, "monitor-multiple", self.walls.open_new, "Ctrl+Shift+N")]
 
     def _camera_commands(self) -> list[Command]:
         if "wall" not in self.entries:
@@ -219,7 +258,10 @@ class MainWindow(QWidget):
         self.set_full_screen(not self._full)
 
     def set_full_screen(self, on: bool) -> None:
-        """Rail and school leave; page, clock and alarms stay."""
+        """Rail and school leave; page, clock and alarms stay. A kiosk asks for a password first."""
+        if self.kiosk and not on:
+            self.leave_kiosk_wanted.emit()
+            return
         self._full = on
         self.rail.setVisible(not on)
         self.top_bar.set_full_screen(on)
@@ -233,6 +275,13 @@ class MainWindow(QWidget):
         self.top_bar.set_large(large)
         self.rail.set_large(large)
 
+    def set_kiosk(self, on: bool) -> None:
+        """The wall, the clock and the alarms, and no way to anything else; or an ordinary window again."""
+        self.kiosk = on
+        self.set_full_screen(on)
+        if self.walls:
+            self.walls.set_kiosk(on)
+
     def show_error(self, error: Exception) -> None:
         """An error in three parts, over the window; one of our own faults goes to the log too."""
         if not isinstance(error, VmsError):
@@ -242,7 +291,7 @@ class MainWindow(QWidget):
         card.open()
 
     def _escape(self) -> None:
-        if not self._close_overlay() and self._full and not self._lock:
+        if not self._close_overlay() and self._full and not self._lock and not self.kiosk:
             self.set_full_screen(False)
 
     def _at_nth(self, at: int) -> None:
@@ -256,6 +305,8 @@ class MainWindow(QWidget):
             ("F1", lambda: _drop(self.open_keys())),
             ("F11", self.toggle_full_screen),
             ("Ctrl+L", self.lock),
+            ("Ctrl+J", self.navigator.show_jobs.emit),
+            ("Ctrl+Shift+N", self.navigator.window_wanted.emit),
             ("Esc", self._escape),
             *((f"Ctrl+{at + 1}", partial(self._at_nth, at)) for at in range(9)),
         ]
@@ -277,11 +328,28 @@ class MainWindow(QWidget):
         navigator.show_alarms.connect(partial(self._pass_on, "wall", navigator.show_alarms))
         navigator.mark.connect(self._mark)
         navigator.alarms_changed.connect(bar.set_alarms)
+        navigator.alarms_muted.connect(bar.set_muted)
+        bar.unmute_wanted.connect(navigator.unmute_alarms)
         navigator.badge_changed.connect(self.rail.set_count)
         navigator.full_screen_wanted.connect(self.set_full_screen)
         navigator.school_changed.connect(bar.set_school)
         navigator.notified.connect(self.toasts.show_toast)
         navigator.error_raised.connect(self.show_error)
+        for raised in (navigator.show_page, navigator.show_incident, navigator.open_archive, navigator.show_alarms):
+            raised.connect(self._come_forward)
+        if self.walls:
+            self.walls.lock_wanted.connect(self.lock)
+            for wanted, act in (
+                (self.walls.keys_wanted, self.open_keys),
+                (self.walls.palette_wanted, self.open_palette),
+            ):
+                wanted.connect(self._come_forward)
+                wanted.connect(act)
+
+    def _come_forward(self) -> None:
+        """Something was asked for from another window of the wall: it is shown in this one."""
+        if not self.isActiveWindow() and self.walls and self.walls.windows:
+            self.window().activateWindow()
 
     def _pass_on(self, key: str, signal: object, *values: object) -> None:
         """Show the page. One that was only made now wasn't listening yet: tell it again."""
@@ -290,14 +358,18 @@ class MainWindow(QWidget):
             signal.emit(*values)  # type: ignore[attr-defined]
 
     def _mark(self, camera_id: int, instant_us: int) -> None:
-        actor, archive, cameras = self.session.actor, self.parts.archive, self.parts.cameras
+        actor, archive = self.session.actor, self.parts.archive
+        note = translate("MainWindow", "Marked on the live wall")
 
-        def work() -> str:
-            archive.mark(actor, camera_id, instant_us, "")
-            return cameras.get(actor, camera_id).label
+        def undo(mark: MarkView) -> None:
+            self.parts.tasks.submit(lambda: archive.remove_mark(actor, mark.id), _drop, self.navigator.fail)
 
-        def done(name: str) -> None:
-            self.toasts.show_toast(Toast(translate("MainWindow", "Marked this moment"), name))
+        def done(mark: MarkView) -> None:
+            told = f"{mark.camera} · {time_text(mark.instant_us)}"
+            self.toasts.show_toast(Toast(translate("MainWindow", "Marked this moment"), told, undo=lambda: undo(mark)))
+
+        def work() -> MarkView:
+            return archive.mark(actor, camera_id, instant_us, note)
 
         self.parts.tasks.submit(work, done, self.navigator.fail)
 

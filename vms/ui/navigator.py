@@ -26,7 +26,12 @@ class Navigator(QObject):
     The window makes and shows the page first when ``show_incident``, ``show_camera`` or ``open_archive`` is emitted
     before anyone opened it, so the incidents page listens to ``show_incident``, the wall to ``show_camera`` and the
     archive to ``open_archive`` in its constructor and gets also the emission that made it. Instants are µs UTC
-    (``object``: Qt's int has 32 bits). ``mark`` is answered by the window, which writes the bookmark.
+    (``object``: Qt's int has 32 bits). ``mark`` is answered by the window, which writes the bookmark. ``window_wanted``
+    opens another window of the wall; ``card_chosen``: where this PC paints its walls from the next sign-in on;
+    ``acknowledge_wanted``: the alarm on top, asked for from such a window.
+    ``jobs_asked``: a clip was asked for, look at once; ``evidence_changed`` carries the incident that got some.
+    ``show_imports`` carries an incident, 0 for all; ``files_dropped`` paths and the incident that they are for.
+    ``alarms_muted`` carries the minutes for which alarms make no sound on this PC, 0 for none.
     """
 
     show_page = Signal(str)
@@ -36,10 +41,20 @@ class Navigator(QObject):
     mark = Signal(int, object)
     show_alarms = Signal()
     alarms_changed = Signal(int)
+    alarms_muted = Signal(int)
+    unmute_alarms = Signal()
     badge_changed = Signal(str, int)
     full_screen_wanted = Signal(bool)
+    window_wanted = Signal()
+    acknowledge_wanted = Signal()
     school_changed = Signal(str)
+    show_jobs = Signal()
+    jobs_asked = Signal()
+    show_imports = Signal(int)
+    files_dropped = Signal(object, int)
+    evidence_changed = Signal(int)
     look_changed = Signal(str, int, str)
+    card_chosen = Signal(bool)
     notified = Signal(object)
     error_raised = Signal(object)
 

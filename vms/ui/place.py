@@ -15,12 +15,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The look of the sign-in page."""
+    """The look of the sign-in page, and where this PC paints the wall: ``on_card`` = on its graphics card."""
 
     language: str = "vi"
     scheme: str = "light"
     text_scale: int = 100
     last_user: str = ""
+    on_card: bool = False
 
 
 def read_place(folder: DataFolder) -> Place:
@@ -31,7 +32,11 @@ def read_place(folder: DataFolder) -> Place:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         return Place(
-            str(stored["language"]), str(stored["scheme"]), int(stored["text_scale"]), str(stored["last_user"])
+            str(stored["language"]),
+            str(stored["scheme"]),
+            int(stored["text_scale"]),
+            str(stored["last_user"]),
+            bool(stored.get("on_card", False)),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         event(_log, "place_unreadable", logging.WARNING, path=path, reason=type(error).__name__)

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The actor every service call of this window acts as."""
+    """The actor every service call of this window acts as; ``on_card``: walls are painted on the graphics card."""
 
     actor: Actor
+    on_card: bool = False
 
     @property
     def role(self) -> Role:

@@ -46,6 +46,7 @@ class Tokens:
     tl_alarm: str
     tl_hold: str
     tl_gap: str
+    tl_foreign: str
     tl_ground: str
     alarm_edge: str = "#FF4D42"
     on_fill: str = "#FFFFFF"
@@ -81,6 +82,7 @@ DARK = Tokens(
     tl_alarm="#FF6B5E",
     tl_hold="#C3A6FF",
     tl_gap="#708194",
+    tl_foreign="#C9975F",
     tl_ground="#0E1216",
 )
 
@@ -114,6 +116,7 @@ LIGHT = Tokens(
     tl_alarm="#D0342C",
     tl_hold="#7A57CC",
     tl_gap="#78879A",
+    tl_foreign="#9A6B3F",
     tl_ground="#FFFFFF",
 )
 

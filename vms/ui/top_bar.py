@@ -71,8 +71,10 @@ class TopBar(QFrame):
     lock_wanted = Signal()
     sign_out_wanted = Signal()
     alarms_wanted = Signal()
+    unmute_wanted = Signal()
     settings_wanted = Signal()
     keys_wanted = Signal()
+    jobs_wanted = Signal()
 
     def __init__(self, clock: Clock, person: str, role: str, *, big_clock: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,11 @@ class TopBar(QFrame):
         self._school = ElidedLabel("", "card_title")
         self.alarms = Button("", "quiet", "bell", "dense")
         self.alarms.clicked.connect(self.alarms_wanted)
+        self.muted = Button("", "quiet_text", "bell-off", "dense")
+        self.muted.setToolTip(translate("TopBar", "Alarms make no sound on this PC: press for sound"))
+        self.muted.clicked.connect(self.unmute_wanted)
+        self.jobs = Button("", "quiet_text", "content-cut", "dense")
+        self.jobs.clicked.connect(self.jobs_wanted)
         self.clock = ClockLabel(clock, big=big_clock)
         self._user = self._user_button(person, role)
         self.lock = icon_button("lock", translate("TopBar", "Lock the screen (Ctrl+L)"), "bare")
@@ -90,12 +97,15 @@ class TopBar(QFrame):
         inside.addWidget(self._logo)
         inside.addWidget(self._school, 1)
         self._user_parts = [divider(vertical=True), self._user, self.lock]
-        for widget in (self.alarms, divider(vertical=True), self.clock, *self._user_parts):
+        for widget in (self.jobs, self.muted, self.alarms, divider(vertical=True), self.clock, *self._user_parts):
             inside.addWidget(widget)
         for line in self.findChildren(QFrame):
             if line.property("kind") == "divider_v":
                 line.setFixedHeight(16)
         self.set_alarms(0)
+        self.set_muted(0)
+        self._may_cut = self._full = False
+        self.jobs.hide()
         self.set_large(False)
 
     def set_school(self, name: str) -> None:
@@ -110,18 +120,37 @@ class TopBar(QFrame):
         self.alarms.setText(words)
         self.alarms.setAccessibleName(words)
 
+    def set_muted(self, minutes: int) -> None:
+        """For how long alarms make no sound on this PC; 0: they do."""
+        words = translate("TopBar", "Muted: {0} min").format(minutes)
+        self.muted.setText(words)
+        self.muted.setAccessibleName(words)
+        self.muted.setVisible(minutes > 0)
+
+    def set_jobs(self, count: int) -> None:
+        """How many clips are being cut or wait for it; called at all: this person may cut."""
+        words = translate("TopBar", "Cutting: {0}").format(count) if count else ""
+        self.jobs.setText(words)
+        meaning = translate("TopBar", "Export jobs (Ctrl+J)")
+        self.jobs.setToolTip(meaning)
+        self.jobs.setAccessibleName(f"{meaning} {words}".strip())
+        self._may_cut = True
+        self.jobs.setVisible(not self._full)
+
     def set_large(self, large: bool) -> None:
         """The height for screens from 1080 lines."""
         self.setFixedHeight(theme.length(56 if large else 48))
 
     def set_full_screen(self, on: bool) -> None:
         """Full screen leaves the clock and the alarms."""
+        self._full = on
+        self.jobs.setVisible(self._may_cut and not on)
         for widget in (self._logo, *self._user_parts):
             widget.setVisible(not on)
 
     def set_locked(self, locked: bool) -> None:
         """While locked nothing here can be pressed but the alarms are seen."""
-        for widget in (self._user, self.lock):
+        for widget in (self._user, self.lock, self.muted, self.jobs):
             widget.setEnabled(not locked)
         # Not disabled: the number of alarms must stay as visible as before.
         self.alarms.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, locked)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from vms.core.channels import Latest
 from vms.core.errors import VmsError
 from vms.core.instants import DAY, SECOND, Span
 from vms.services.cameras import CameraView
+from vms.services.clip_jobs import ClipJobView
 from vms.services.incident_drafts import IncidentDraft, NoteDraft
-from vms.ui.archive.dialogs import BookmarkDialog, ChooseIncidentDialog, HoldDialog, IncidentDialog, span_words
+from vms.ui.archive.dialogs import (
+    BookmarkDialog,
+    ChooseIncidentDialog,
+    HoldDialog,
+    IncidentDialog,
+    camera_words,
+    span_words,
+)
 from vms.ui.navigator import Navigator
 from vms.ui.parts import Parts
 from vms.ui.session import Session
@@ -23,74 +29,65 @@ _WRITABLE = ("recorded", "verifying")  # what waits for the board or is issued t
 
 
 class Acts(QObject):
-    """``working`` carries a title, or '' at the end; ``progressed`` 0 to 1; ``changed`` asks to read the day again."""
+    """``changed`` asks to read the day again."""
 
-    working = Signal(str)
-    progressed = Signal(float)
     changed = Signal()
 
     def __init__(self, parts: Parts, session: Session, navigator: Navigator, window: QWidget) -> None:
         super().__init__(window)
         self._parts, self._session, self._navigator, self._window = parts, session, navigator, window
         self._over = False
-        self._progress: Latest[float] = Latest()
-        self._poll = QTimer(self)
-        self._poll.setInterval(100)
-        self._poll.timeout.connect(self._tell_progress)
 
-    def open_incident(self, camera: CameraView, span: Span) -> None:
-        """A new incident with this stretch as its first clip."""
-        dialog = IncidentDialog(camera.label, camera.area, span, self._window)
+    def open_incident(self, cameras: Sequence[CameraView], span: Span) -> None:
+        """A new incident with this stretch of these cameras as its first clips; the first camera says where."""
+        dialog = IncidentDialog(camera_words(cameras), cameras[0].area, span, self._window)
         if dialog.exec():
             draft = IncidentDraft(dialog.text, dialog.kind, dialog.place, span.start)
-            self.start_incident(camera, span, draft)
+            self.start_incident(cameras, span, draft)
         dialog.deleteLater()
 
-    def start_incident(self, camera: CameraView, span: Span, draft: IncidentDraft) -> None:
-        """Open it, write its first line, hold and cut; then show it. The incident stands even when the cut fails."""
+    def start_incident(self, cameras: Sequence[CameraView], span: Span, draft: IncidentDraft) -> None:
+        """Open it, write its first line, have the stretch cut; then show it. It stands even when nothing is cut."""
         actor, parts = self._session.actor, self._parts
 
         def work() -> int:
             incident = parts.incidents.open(actor, draft)
-            note = NoteDraft(at_us=span.start, text=draft.title, camera_id=camera.id)
+            note = NoteDraft(at_us=span.start, text=draft.title, camera_id=cameras[0].id)
             parts.incidents.add_note(actor, incident.id, note)
-            until = parts.clock.now_us() + parts.limits.value("hold_days") * DAY
-            parts.holds.place(actor, [camera.id], span, incident.code, until, incident.id)
             return incident.id
 
         def opened(incident_id: int) -> None:
             if self._over:
                 return
-            shown = partial(self._navigator.show_incident.emit, incident_id)
-            self._cut(incident_id, camera, span, then=shown, anyway=True)
+            self._navigator.show_incident.emit(incident_id)
+            self._ask(cameras, span, incident_id)
 
         parts.tasks.submit(work, opened, self._navigator.fail)
 
-    def hold(self, camera: CameraView, span: Span) -> None:
-        """Keep the stretch from retention."""
-        dialog = HoldDialog(camera.label, span, self._window)
+    def hold(self, cameras: Sequence[CameraView], span: Span) -> None:
+        """Keep the stretch of these cameras from retention."""
+        label, ids = camera_words(cameras), [camera.id for camera in cameras]
+        dialog = HoldDialog(label, span, self._window)
         if dialog.exec():
             actor, parts = self._session.actor, self._parts
             until, reason = parts.clock.now_us() + dialog.days * DAY, dialog.text
 
             def done(_hold: object) -> None:
-                self._navigator.notify(translate("Archive", "Stretch held"), span_words(camera.label, span))
+                self._navigator.notify(translate("Archive", "Stretch held"), span_words(label, span))
                 self._tell_changed()
 
-            parts.tasks.submit(
-                lambda: parts.holds.place(actor, [camera.id], span, reason, until), done, self._navigator.fail
-            )
+            parts.tasks.submit(lambda: parts.holds.place(actor, ids, span, reason, until), done, self._navigator.fail)
         dialog.deleteLater()
 
-    def cut(self, camera: CameraView, span: Span) -> None:
-        """A clip for an incident that is open already."""
-        incident_id = self._ask_incident(camera, span)
+    def cut(self, cameras: Sequence[CameraView], span: Span) -> None:
+        """Clips of one camera or of several for an incident that is open already; cut one after the other."""
+        incident_id = self._ask_incident(camera_words(cameras), span)
         if incident_id is not None:
-            self._cut(incident_id, camera, span, then=self._told_in(incident_id, translate("Archive", "Clip added")))
+            self._ask(cameras, span, incident_id)
 
     def still(self, camera: CameraView, instant: int) -> None:
         """The picture shown, as a still of an open incident."""
-        incident_id = self._ask_incident(camera, Span(instant, instant + SECOND), still=True)
+        incident_id = self._ask_incident(camera.label, Span(instant, instant + SECOND), still=True)
         if incident_id is None:
             return
         actor, parts = self._session.actor, self._parts
@@ -117,46 +114,30 @@ class Acts(QObject):
     def stop(self) -> None:
         """The page goes; work that ends later is only told."""
         self._over = True
-        self._poll.stop()
 
-    def _cut(
-        self, incident_id: int, camera: CameraView, span: Span, then: Callable[[], None], *, anyway: bool = False
-    ) -> None:
-        actor, parts = self._session.actor, self._parts
+    def _ask(self, cameras: Sequence[CameraView], span: Span, incident_id: int) -> None:
+        """Into the queue; the panel of the jobs has the rest."""
+        actor, clip_jobs = self._session.actor, self._parts.clip_jobs
+        wanted = [camera.id for camera in cameras]
 
-        def done(_item: object) -> None:
-            self._end_work()
-            then()
+        def asked(job: ClipJobView) -> None:
+            self._navigator.jobs_asked.emit()
+            self._navigator.notify(
+                translate("Archive", "Being cut for {incident}").format(incident=job.incident),
+                span_words(camera_words(cameras), span),
+                "info",
+                action=translate("Archive", "Show"),
+                act=self._navigator.show_jobs.emit,
+            )
+            self._tell_changed()
 
-        def failed(error: Exception) -> None:
-            self._end_work()
-            self._navigator.fail(error)
-            if anyway:
-                then()
-
-        self.working.emit(translate("Archive", "Cutting {camera}").format(camera=camera.label))
-        self._poll.start()
-        parts.tasks.submit(
-            lambda: parts.evidence.cut(actor, incident_id, camera.id, span, self._progress.put), done, failed
-        )
-
-    def _end_work(self) -> None:
-        if self._over:
-            return
-        self._poll.stop()
-        self.working.emit("")
-        self.changed.emit()
+        self._parts.tasks.submit(lambda: clip_jobs.ask(actor, wanted, span, incident_id), asked, self._navigator.fail)
 
     def _tell_changed(self) -> None:
         if not self._over:
             self.changed.emit()
 
-    def _tell_progress(self) -> None:
-        share = self._progress.take()
-        if share is not None:
-            self.progressed.emit(share)
-
-    def _ask_incident(self, camera: CameraView, span: Span, *, still: bool = False) -> int | None:
+    def _ask_incident(self, label: str, span: Span, *, still: bool = False) -> int | None:
         try:
             rows = self._parts.incidents.rows(self._session.actor, open_only=True)
         except VmsError as error:
@@ -170,7 +151,7 @@ class Acts(QObject):
                 "info",
             )
             return None
-        dialog = ChooseIncidentDialog(camera.label, span, incidents, self._window, still=still)
+        dialog = ChooseIncidentDialog(label, span, incidents, self._window, still=still)
         chosen = dialog.incident_id if dialog.exec() else None
         dialog.deleteLater()
         return chosen

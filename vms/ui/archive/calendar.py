@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from vms.services.archive import DayView
+from vms.services.timeline import DayFacts
 from vms.ui import theme
 from vms.ui.arrange import column, row
 from vms.ui.controls import icon_button, label, paint_focus_ring
@@ -48,9 +48,9 @@ class DayGrid(QWidget):
         self._month = date(2000, 1, 1)
         self._today = date(2000, 1, 1)
         self._day: date | None = None
-        self._recorded: Mapping[date, DayView] = {}
+        self._recorded: Mapping[date, DayFacts] = {}
 
-    def show_month(self, month: date, today: date, day: date | None, recorded: Mapping[date, DayView]) -> None:
+    def show_month(self, month: date, today: date, day: date | None, recorded: Mapping[date, DayFacts]) -> None:
         """What to paint."""
         self._month, self._today, self._day, self._recorded = month, today, day, recorded
         self.updateGeometry()
@@ -120,20 +120,30 @@ class DayGrid(QWidget):
         if found is not None:
             line = QRect(box.center().x() - 8, box.bottom() - 4, 17, 3)
             painter.fillRect(line, theme.color("tl_hold" if found.held else "tl_continuous"))
+            if found.unseen:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("on_fill" if day == self._day else "warn"))
+                painter.drawEllipse(QRectF(box.right() - 7, box.top() + 3, 5, 5))
 
 
 class _Dash(QWidget):
-    """The line below a day, for the legend."""
+    """The line below a day, or the dot beside it, for the legend."""
 
-    def __init__(self, token: str, parent: QWidget | None = None) -> None:
+    def __init__(self, token: str, parent: QWidget | None = None, *, dot: bool = False) -> None:
         super().__init__(parent)
-        self._token = token
-        self.setFixedSize(16, 12)
+        self._token, self._dot = token, dot
+        self.setFixedSize(7 if dot else 12, 12)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it from the tokens."""
         painter = QPainter(self)
-        painter.fillRect(QRect(0, 5, 16, 3), theme.color(self._token))
+        if self._dot:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(self._token))
+            painter.drawEllipse(QRectF(1, 3.5, 5, 5))
+        else:
+            painter.fillRect(QRect(0, 5, 12, 3), theme.color(self._token))
         painter.end()
 
 
@@ -147,7 +157,7 @@ class MonthCalendar(QWidget):
         super().__init__(parent)
         self._today, self._month = today, today.replace(day=1)
         self._day: date | None = today
-        self._recorded: Mapping[date, DayView] = {}
+        self._recorded: Mapping[date, DayFacts] = {}
         self._name = label("", "strong")
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         earlier = icon_button("chevron-left", translate("Archive", "Earlier month"), "bare")
@@ -165,12 +175,16 @@ class MonthCalendar(QWidget):
     @staticmethod
     def _legend() -> QWidget:
         legend = QWidget()
-        entries = ((translate("Archive", "Recorded"), "tl_continuous"), (translate("Archive", "Held"), "tl_hold"))
-        inside = row(spacing=6, margins=(2, 0, 2, 0), parent=legend)
-        for words, token in entries:
-            inside.addWidget(_Dash(token))
+        entries = (
+            (translate("Archive", "Recorded"), "tl_continuous", False),
+            (translate("Archive", "Held"), "tl_hold", False),
+            (translate("Archive", "Not reviewed"), "warn", True),
+        )
+        inside = row(spacing=3, margins=(0, 0, 0, 0), parent=legend)
+        for words, token, round_one in entries:
+            inside.addWidget(_Dash(token, dot=round_one))
             inside.addWidget(label(words, "caption"))
-            inside.addSpacing(8)
+            inside.addSpacing(2)
         inside.addStretch(1)
         return legend
 
@@ -205,7 +219,7 @@ class MonthCalendar(QWidget):
             self.month_changed.emit(self._month)
         self._show()
 
-    def set_recorded(self, month: date, recorded: Mapping[date, DayView]) -> None:
+    def set_recorded(self, month: date, recorded: Mapping[date, DayFacts]) -> None:
         """Facts of a month; late ones of another month are ignored."""
         if month == self._month:
             self._recorded = recorded

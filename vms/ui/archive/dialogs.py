@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from vms.core.instants import Span, date_text, time_text
+from vms.services.cameras import CameraView
 from vms.services.incident_views import INCIDENT_KINDS, IncidentRow
 from vms.ui.controls import Button
 from vms.ui.dialogs import CardDialog
@@ -16,6 +17,14 @@ from vms.ui.incidents.words import kind_text
 from vms.ui.words import duration_text
 
 translate = QCoreApplication.translate
+
+
+def camera_words(cameras: Sequence[CameraView]) -> str:
+    """``C12 Cầu thang B``, or ``4 camera: C12, C11, C04, C10``."""
+    if len(cameras) == 1:
+        return cameras[0].label
+    codes = ", ".join(camera.code for camera in cameras)
+    return translate("Archive", "{count} cameras: {codes}").format(count=len(cameras), codes=codes)
 
 
 def span_words(camera: str, span: Span) -> str:

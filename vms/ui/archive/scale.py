@@ -4,27 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import date, datetime, tzinfo
 
-from vms.core.instants import DAY, HOUR, MINUTE, SECOND, VIETNAM, Span, day_span, local_date, time_text, union
+from vms.core.instants import (
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
+    VIETNAM,
+    Span,
+    date_text,
+    day_span,
+    from_datetime,
+    local_date,
+    time_text,
+    to_datetime,
+    union,
+)
 
-SHORTEST = 10 * SECOND
+SHORTEST = 400_000  # µs: ten pictures
+_MS = 1000
 _NEAR = 10 * MINUTE
 _FIRST_SHORTEST, _FIRST_LONGEST = 2 * MINUTE, HOUR
 STEPS = tuple(
-    [n * SECOND for n in (1, 2, 5, 10, 15, 30)]
+    [n * _MS for n in (10, 20, 50, 100, 200, 500)]
+    + [n * SECOND for n in (1, 2, 5, 10, 15, 30)]
     + [n * MINUTE for n in (1, 2, 5, 10, 15, 30)]
     + [n * HOUR for n in (1, 2, 3, 6, 12)]
-    + [DAY]
+    + [DAY, 2 * DAY, 7 * DAY]
 )
+_MONTHS = (1, 2, 3, 6, 12)
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark on the ruler and its words."""
+    """A mark on the ruler and its words; ``strong``: another day, month or year begins here."""
 
     instant: int
     text: str
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,10 @@ class Scale:
         """The same window over another width."""
         return replace(self, width=max(1, width))
 
+    def bounded(self, bounds: Span) -> Scale:
+        """The same window, as far as it lies in other bounds."""
+        return replace(self, bounds=bounds)._placed(self.window.start, min(self.window.length, bounds.length))
+
     def zoomed(self, factor: float, x: float) -> Scale:
         """``factor`` > 1 shows less time; the instant under ``x`` stays where it is."""
         length = min(max(round(self.window.length / factor), SHORTEST), self.bounds.length)
@@ -69,6 +91,11 @@ class Scale:
             return self
         return self._placed(instant - self.window.length // 2, self.window.length)
 
+    def over(self, window: Span) -> Scale:
+        """Another window, as far as the bounds allow."""
+        length = min(max(window.length, SHORTEST), self.bounds.length)
+        return self._placed(window.start, length)
+
     def _placed(self, start: int, length: int) -> Scale:
         start = min(max(start, self.bounds.start), self.bounds.end - length)
         return replace(self, window=Span(start, start + length))
@@ -76,15 +103,51 @@ class Scale:
     def ticks(self, room_px: int, zone: tzinfo = VIETNAM) -> list[Tick]:
         """Round local times at least ``room_px`` apart."""
         wanted = self.us_per_px * room_px
-        step = next((step for step in STEPS if step >= wanted), DAY)
+        step = next((step for step in STEPS if step >= wanted), None)
+        if step is None:
+            return _month_ticks(self.window, wanted, zone)
+        if step < DAY:
+            return self._clock_ticks(step, zone)
+        first = local_date(self.window.start, zone)
+        days = step // DAY
+        at = first.toordinal() - (first.toordinal() - 1) % days  # weeks begin on Monday, as ordinal 1 does
+        found = []
+        while (midnight := day_span(date.fromordinal(at), zone).start) <= self.window.end:
+            if midnight >= self.window.start:
+                found.append(Tick(midnight, date_text(midnight, zone)[:5], date.fromordinal(at).day <= days))
+            at += days
+        return found
+
+    def _clock_ticks(self, step: int, zone: tzinfo) -> list[Tick]:
         midnight = day_span(local_date(self.window.start, zone), zone).start
         first = midnight + -(-(self.window.start - midnight) // step) * step
-        cut = 8 if step < MINUTE else 5
-        return [
-            Tick(instant, time_text(instant, zone)[:cut])
-            for instant in range(first, self.window.end + 1, step)
-            if self.window.start <= instant <= self.window.end
-        ]
+        found = []
+        for instant in range(first, self.window.end + 1, step):
+            if step < SECOND:
+                text = time_text(instant, zone, milliseconds=True)
+            else:
+                text = time_text(instant, zone)[: 8 if step < MINUTE else 5]
+            at_midnight = text.startswith("00:00") and day_span(local_date(instant, zone), zone).start == instant
+            strong = at_midnight and instant != self.window.start
+            found.append(Tick(instant, date_text(instant, zone)[:5] if strong else text, strong))
+        return found
+
+
+def _month_ticks(window: Span, wanted_us: float, zone: tzinfo) -> list[Tick]:
+    months = next((n for n in _MONTHS if n * 28 * DAY >= wanted_us), _MONTHS[-1])
+    start = to_datetime(window.start, zone)
+    count = start.year * 12 + (start.month - 1) // months * months
+    found: list[Tick] = []
+    while True:
+        year, month = count // 12, count % 12 + 1
+        if year > 9999:
+            return found
+        instant = from_datetime(datetime(year, month, 1, tzinfo=zone))
+        if instant > window.end:
+            return found
+        if instant >= window.start:
+            found.append(Tick(instant, f"{month:02d}/{year}", month == 1))
+        count += months
 
 
 def window_for(recorded: Sequence[Span], instant: int, bounds: Span) -> Span:
@@ -98,5 +161,5 @@ def window_for(recorded: Sequence[Span], instant: int, bounds: Span) -> Span:
 
 
 def whole_day(bounds: Span, width: int) -> Scale:
-    """All of the day at once."""
+    """All of the bounds at once."""
     return Scale(bounds, bounds, max(1, width))

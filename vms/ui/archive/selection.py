@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vms.core.instants import Span
+from vms.core.instants import SECOND, Span, subtract
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,8 @@ def mark_out(selection: Selection, instant: int) -> Selection:
     """Set the last mark; a first mark after it is dropped."""
     keep = selection.start if selection.start is not None and selection.start < instant else None
     return Selection(keep, instant)
+
+
+def missing_in(span: Span, recorded: Sequence[Span]) -> int:
+    """Microseconds of the stretch without footage; seams shorter than a second don't count."""
+    return sum(hole.length for hole in subtract(span, recorded) if hole.length >= SECOND)

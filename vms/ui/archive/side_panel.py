@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidgetItem, QWidget
 
-from vms.core.instants import Span, date_text, subtract, time_text
-from vms.services.archive import DayLine, MarkView
+from vms.core.instants import Span, date_text, time_text
+from vms.services.archive import MarkView
 from vms.ui import theme
 from vms.ui.archive.camera_list import PageKeysList
 from vms.ui.archive.mark_row import MarkDelegate
@@ -20,7 +20,6 @@ from vms.ui.words import duration_text
 
 translate = QCoreApplication.translate
 _LARGE = 125  # per cent
-_INSTANT = Qt.ItemDataRole.UserRole
 _MARK = MarkDelegate.MARK
 
 
@@ -33,10 +32,21 @@ class Rights:
     cut: bool
 
 
+@dataclass(frozen=True, slots=True)
+class StretchFacts:
+    """What lies between the marks: of how many cameras; ``missing`` µs that none of them recorded; ``lacking``: codes
+    of those that miss some of it.
+    """
+
+    cameras: int
+    missing: int
+    lacking: tuple[str, ...] = ()
+
+
 class SidePanel(QFrame):
     """``incident_wanted`` is the page's primary act; it needs a stretch."""
 
-    mark_opened = Signal(object)  # instant
+    mark_opened = Signal(int, object)  # camera, instant
     incident_wanted = Signal()
     hold_wanted = Signal()
     cut_wanted = Signal()
@@ -66,7 +76,7 @@ class SidePanel(QFrame):
         self.hold.clicked.connect(self.hold_wanted)
         self.cut.clicked.connect(self.cut_wanted)
         self.hold.setToolTip(translate("Archive", "Retention will not delete this stretch"))
-        self.cut.setToolTip(translate("Archive", "Add a clip to an open incident"))
+        self.cut.setToolTip(translate("Archive", "Add the clips to an open incident"))
         # Side by side the words wouldn't fit when the text is large.
         pair = column(spacing=8) if theme.text_scale() > _LARGE else row(spacing=8)
         pair.addWidget(self.hold, 1)
@@ -80,8 +90,8 @@ class SidePanel(QFrame):
             spacing=8,
             margins=(12, 12, 12, 12),
         )
-        head = row(label(translate("Archive", "Bookmarks"), "card_title"), margins=(12, 12, 12, 4))
-        body = column(head, spacing=0, parent=self)
+        self.head = row(label(translate("Archive", "Bookmarks"), "card_title"), None, margins=(12, 12, 12, 4))
+        body = column(self.head, spacing=0, parent=self)
         self._none.setContentsMargins(12, 0, 12, 8)
         upper = column(self._none, spacing=0)
         upper.addWidget(self._marks, 1)
@@ -91,6 +101,11 @@ class SidePanel(QFrame):
         self.show_marks(())
         self.show_selection(Selection(), None, Rights(False, False, False))
 
+    @property
+    def marks_list(self) -> PageKeysList:
+        """The list of bookmarks; its items carry a MarkView."""
+        return self._marks
+
     def show_marks(self, marks: Sequence[MarkView]) -> None:
         """The day's bookmarks, in order of time; the same again leave the list and its focus alone."""
         if tuple(marks) == self._shown:
@@ -99,7 +114,6 @@ class SidePanel(QFrame):
         self._marks.clear()
         for mark in marks:
             item = QListWidgetItem()
-            item.setData(_INSTANT, mark.instant_us)
             item.setData(_MARK, mark)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{time_text(mark.instant_us)} {mark.note}")
             item.setToolTip(translate("Archive", "{note} · {by}").format(note=mark.note, by=mark.by))
@@ -107,14 +121,16 @@ class SidePanel(QFrame):
         self._none.setVisible(not marks)
         self._marks.setVisible(bool(marks))
 
-    def show_selection(self, selection: Selection, line: DayLine | None, rights: Rights) -> None:
-        """The stretch in words; buttons that can't be pressed have the reason above them."""
+    def show_selection(self, selection: Selection, facts: StretchFacts | None, rights: Rights) -> None:
+        """The stretch in words; buttons that can't be pressed have the reason above them. ``facts`` None: not known
+        yet.
+        """
         span = selection.span
-        missing = missing_in(span, line) if span is not None else 0
-        ready = span is not None and line is not None and missing < span.length
+        missing = facts.missing if facts is not None else 0
+        ready = span is not None and facts is not None and facts.cameras > 0 and missing < span.length
         self._length.setText(duration_text(span.length) if span is not None else "")
         self._about.setText(self._words(selection))
-        self._missing.setText(self._missing_words(span, missing))
+        self._missing.setText(self._missing_words(span, facts))
         self._missing.setVisible(bool(self._missing.text()))
         self.incident.setEnabled(ready and rights.open_incident)
         self.hold.setEnabled(ready and rights.hold)
@@ -132,21 +148,21 @@ class SidePanel(QFrame):
         return translate("Archive", "Mark the start (I) and the end (O) of what matters.")
 
     @staticmethod
-    def _missing_words(span: Span | None, missing: int) -> str:
-        if span is None:
+    def _missing_words(span: Span | None, facts: StretchFacts | None) -> str:
+        if span is None or facts is None:
             return ""
-        if missing >= span.length:
-            return translate("Archive", "Nothing was recorded in this stretch.")
-        if missing:
-            return translate("Archive", "{length} of it was not recorded.").format(length=duration_text(missing))
-        return translate("Archive", "No recording gap in it.")
+        cameras = translate("Archive", "{count} cameras").format(count=facts.cameras) if facts.cameras > 1 else ""
+        if facts.missing >= span.length:
+            words = translate("Archive", "Nothing was recorded in this stretch.")
+        elif facts.missing:
+            words = translate("Archive", "{length} of it was not recorded.").format(length=duration_text(facts.missing))
+        else:
+            words = translate("Archive", "No recording gap in it.")
+        if facts.lacking:
+            names = ", ".join(facts.lacking)
+            words = translate("Archive", "Recording gaps: {cameras}.").format(cameras=names)
+        return f"{cameras} · {words}" if cameras else words
 
     def _open(self, item: QListWidgetItem) -> None:
-        self.mark_opened.emit(item.data(_INSTANT))
-
-
-def missing_in(span: Span, line: DayLine | None) -> int:
-    """Microseconds of the stretch without footage; seams shorter than a second don't count."""
-    if line is None:
-        return span.length
-    return sum(hole.length for hole in subtract(span, line.recorded) if hole.length >= 1_000_000)
+        mark: MarkView = item.data(_MARK)
+        self.mark_opened.emit(mark.camera_id, mark.instant_us)

@@ -20,6 +20,8 @@ from vms.ui.bridge import Bridge
 from vms.ui.cameras import form as forms
 from vms.ui.cameras import words
 from vms.ui.cameras.form import ONVIF, URL, Form, Looking
+from vms.ui.cameras.picture_fields import PictureFields
+from vms.ui.cameras.purpose_fields import PurposeFields
 from vms.ui.controls import Banner, Button, ElidedLabel, Segmented, label
 from vms.ui.fields import Field, PasswordEdit
 from vms.ui.messages import headline
@@ -52,7 +54,13 @@ class CameraDialog(QDialog):
         sides.addLayout(left, 1)
         sides.addWidget(self._seen_box(), 0, Qt.AlignmentFlag.AlignTop)
         self._banner = Banner("", "bad")
-        inside = column(label(title, "card_title"), sides, self._divider(), self._naming(), self._banner, spacing=12)
+        self.picture = PictureFields(form)
+        self.purposes = PurposeFields(form)
+        for fields in (self.purposes, self.picture):
+            fields.changed.connect(self._type)
+        inside = column(label(title, "card_title"), sides, self._divider(), self._naming(), spacing=12)
+        for widget in (self.purposes, self.picture, self._banner):
+            inside.addWidget(widget)
         inside.setContentsMargins(24, 20, 24, 12)
         foot = QFrame()
         foot.setProperty("kind", "dialog_foot")

@@ -69,6 +69,11 @@ class Form:
     area: str = ""
     record: bool = True
     ptz: bool = False
+    turn: int = 0
+    purposes: str = ""
+    mirror: bool = False
+    stretch: bool = False
+    watch: bool = True
     saving: bool = False
     reasons: dict[str, str] = field(default_factory=dict)
 
@@ -123,6 +128,11 @@ def form_of(camera: CameraView) -> Form:
         area=camera.area,
         record=camera.record,
         ptz=camera.ptz,
+        turn=camera.turn,
+        purposes=camera.purposes,
+        mirror=camera.mirror,
+        stretch=camera.stretch,
+        watch=camera.watch,
     )
 
 
@@ -272,6 +282,11 @@ def draft_of(form: Form) -> CameraDraft:
         sub_url=form.sub_url.strip(),
         ptz=form.ptz and form.kind == ONVIF,
         record=form.record,
+        turn=form.turn,
+        purposes=form.purposes,
+        mirror=form.mirror,
+        stretch=form.stretch,
+        watch=form.watch,
     )
     if old is not None and old.kind == form.kind:
         draft = replace(draft, **{name: getattr(old, name) for name in _READ})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from vms.core.errors import VmsError
 from vms.services.accounts import Action
@@ -20,14 +20,17 @@ from vms.ui.cameras.cards import DiagnosisCard, IdentityCard, NetworkCard, Strea
 from vms.ui.cameras.dialog import CameraDialog
 from vms.ui.cameras.form import Form, form_of, new_form
 from vms.ui.cameras.picture import LivePane
+from vms.ui.cameras.recording_card import RecordingCard, badge_of, state_text
 from vms.ui.controls import Button, Card, ElidedLabel, EmptyState
 from vms.ui.dialogs import Question, confirm
 from vms.ui.messages import headline
 from vms.ui.navigator import Navigator
 from vms.ui.page import Page
 from vms.ui.parts import Parts
+from vms.ui.recorders.listing import RecordersDialog
 from vms.ui.session import Session
-from vms.ui.wall.camera_tree import CameraTree, TreeCamera, TreeState, camera_of
+from vms.ui.wall.camera_tree import CameraTree, TreeState
+from vms.ui.wall.overview import tree_camera
 from vms.ui.wall.words import reason_text as loss_text
 
 translate = QCoreApplication.translate
@@ -74,16 +77,19 @@ class CamerasPage(Page):
         self.add_button = Button(translate("cameras", "Add a camera"), "primary", "plus")
         self.add_button.clicked.connect(lambda: self.edit(None))
         self.add_button.setVisible(self.may_configure)
+        self.recorders_button = Button(translate("cameras", "Other recorders"), "default", "harddisk")
+        self.recorders_button.clicked.connect(self.show_recorders)
+        self.recorders_button.setVisible(self.may_configure)
         self.tree = CameraTree()
         self.tree.hide_button.hide()
         self.tree.list.setDragEnabled(False)
-        self.tree.list.currentItemChanged.connect(self._tree_moved)
+        self.tree.camera_chosen.connect(self.choose)
         left = QFrame()
         left.setProperty("kind", "panel")
         left.setProperty("side", "left")
         self.tree.setProperty("side", "")
         left.setFixedWidth(self.tree.width() or self.tree.minimumWidth())
-        head = row(self.add_button, margins=(8, 8, 8, 0))
+        head = column(self.add_button, self.recorders_button, margins=(8, 8, 8, 0))
         column(head, self.tree, spacing=0, parent=left)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
@@ -115,6 +121,7 @@ class CamerasPage(Page):
         self._why_not.setVisible(not self.may_remove)
         self.pane = LivePane(self.parts, self.session)
         self.identity, self.streams = IdentityCard(), StreamsCard()
+        self.recording = RecordingCard(self.parts, self.session, self.navigator)
         self.diagnosis, self.network = DiagnosisCard(), NetworkCard()
         self.diagnosis.run_wanted.connect(self.run_test)
         self.diagnosis.run_button.setVisible(self.may_configure)
@@ -127,7 +134,7 @@ class CamerasPage(Page):
         body.setProperty("kind", "scroll_body")
         cards = row(spacing=8, parent=body)
         for stretch, column_of in (
-            (46, (frame, self.streams)),
+            (46, (frame, self.recording, self.streams)),
             (27, (self.diagnosis,)),
             (27, (self.identity, self.network)),
         ):
@@ -189,10 +196,10 @@ class CamerasPage(Page):
             return
         fresh = {camera.id: camera for camera in found}
         if fresh != self._cameras:
-            listed = [(one.id, one.code, one.name, one.area, one.ptz) for one in found]
-            if listed != [(one.id, one.code, one.name, one.area, one.ptz) for one in self._cameras.values()]:
+            listed = [tree_camera(one) for one in found]
+            if listed != [tree_camera(one) for one in self._cameras.values()]:
                 self._cameras = fresh
-                self.tree.set_cameras(TreeCamera(*one) for one in listed)
+                self.tree.set_cameras(listed)
             self._cameras = fresh
         self._refresh_states()
         wanted = self.chosen.id if self.chosen and self.chosen.id in fresh else next(iter(fresh), None)
@@ -222,14 +229,9 @@ class CamerasPage(Page):
             return TreeState("record-circle", "t2", "", False, translate("cameras", "Recording"))
         if seen is not None and seen.reason.startswith(("camera_", "stream_")):
             return TreeState("lan-disconnect", "warn", "", True, loss_text(seen.reason))
-        return TreeState("circle-outline", "t2", "", False, translate("cameras", "Not recording"))
+        return TreeState("circle-outline", "t2", "", False, state_text(camera, seen))
 
     # -- choosing
-
-    def _tree_moved(self, now: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
-        camera = camera_of(now) if now is not None else None
-        if camera is not None:
-            self.choose(camera.camera_id)
 
     def choose(self, camera_id: int | None) -> None:
         """Show a camera, or that there is none."""
@@ -239,9 +241,7 @@ class CamerasPage(Page):
         if camera is None:
             self.pane.show_camera(None)
             return
-        self.tree.list.blockSignals(True)
         self.tree.select(camera.id)
-        self.tree.list.blockSignals(False)
         if camera != before:
             self.pane.show_camera(camera)
             units = {area.id: area.unit for area in self.parts.cameras.areas(self.session.actor)}
@@ -251,19 +251,17 @@ class CamerasPage(Page):
             self._area.set_text(camera.area)
             self.identity.show_camera(camera, units.get(camera.area_id or 0, ""))
             self.streams.show_camera(camera)
+            self.recording.show_camera(camera, list(self._cameras.values()), self._recording.get(camera.id))
         self._show_badges(camera)
         self._show_health(camera)
 
     def _show_badges(self, camera: CameraView) -> None:
         seen = self._recording.get(camera.id)
-        recording = seen.recording if seen is not None else None
+        recording = None if seen is None or (seen.idle and not seen.recording) else seen.recording
         self.pane.set_recording(recording)
+        self.recording.show_state(seen)
         self._badges["use"].set(translate("cameras", "In use"), "ok", "check-circle")
-        if recording:
-            self._badges["recording"].set(translate("cameras", "Recording"), "neutral", "record-circle")
-        else:
-            state = "warn" if camera.record else "neutral"
-            self._badges["recording"].set(translate("cameras", "Not recording"), state, "circle-outline")
+        self._badges["recording"].set(*badge_of(camera, seen))
         self._badges["ptz"].set("PTZ", "neutral", "arrow-all")
         self._badges["ptz"].setVisible(camera.ptz)
 
@@ -302,6 +300,12 @@ class CamerasPage(Page):
         self._reload()
         title = translate("cameras", "Camera changed") if camera else translate("cameras", "Camera added")
         self.navigator.notify(title, saved.label)
+
+    def show_recorders(self) -> None:
+        """Recorders of other makes that have footage of our cameras."""
+        dialog = RecordersDialog(self.parts, self.session, self.navigator, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def remove(self) -> None:
         """Take the chosen camera out of use, after asking for a reason; it can be undone."""

@@ -9,14 +9,15 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vms.services.cameras import CameraView
+from vms.ui.layouts.layout import Rect
 from vms.ui.parts import Parts
 from vms.ui.session import Session
 from vms.ui.wall import words
 from vms.ui.wall.feed import Feed, LiveSource
-from vms.ui.wall.layout import Rect
+from vms.ui.wall.overview import pane_camera
 from vms.ui.wall.pane_geometry import CAPTION, caption_height, pane_geometry
 from vms.ui.wall.pane_painter import PanePainter
-from vms.ui.wall.pane_state import PaneCamera
+from vms.ui.wall.picture_image import image_of
 
 _TICK_MS = 40
 _MODEL_EVERY = 12
@@ -59,13 +60,13 @@ class LivePane(QWidget):
 
     def show_camera(self, camera: CameraView | None) -> None:
         """Show another camera; the same one goes on, with its new name."""
-        if camera is not None and self._feed is not None and self._feed.camera == _pane_camera(camera):
+        if camera is not None and self._feed is not None and self._feed.camera == pane_camera(camera):
             self._camera = camera
             return
         self._drop()
         self._camera = camera
         if camera is not None:
-            self._feed = Feed(_pane_camera(camera), self._view)
+            self._feed = Feed(pane_camera(camera), self._view)
             self._feed.refresh(time.monotonic(), self._parts.clock.now_us())
             if self._active:
                 self._opening.start()
@@ -82,7 +83,7 @@ class LivePane(QWidget):
             camera = self._camera
             self._drop()
             if camera is not None:
-                self._feed = Feed(_pane_camera(camera), self._view)
+                self._feed = Feed(pane_camera(camera), self._view)
 
     def set_recording(self, recording: bool | None) -> None:
         """What the recorder says of this camera."""
@@ -142,10 +143,6 @@ class LivePane(QWidget):
         painter.fillRect(self.rect(), Qt.GlobalColor.black)
         feed = self._feed
         if feed is not None:
-            picture = Feed.image(feed.frame) if feed.frame is not None else None
+            picture = image_of(feed.frame) if feed.frame is not None else None
             self._painter.paint(painter, self._rect(), feed.model, picture, feed.last)
         painter.end()
-
-
-def _pane_camera(camera: CameraView) -> PaneCamera:
-    return PaneCamera(camera.id, camera.code, camera.name, camera.record, camera.ptz, camera.enabled)

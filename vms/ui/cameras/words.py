@@ -62,6 +62,19 @@ def offset_text(seconds: float) -> str:
     return seconds_text(round(seconds, 1) + 0.0)
 
 
+def plan_reason_text(code: str) -> str:
+    """Why a plan can't be kept; empty for none."""
+    words = {
+        "reason_missing": translate("cameras", "Say why: it is written to the log"),
+        "plan_empty": translate("cameras", "Nothing at all would be recorded. The board switches recording off"),
+        "cameras_missing": translate("cameras", "Tick a camera on the right"),
+        "no_sub_stream": translate("cameras", "A camera has no sub stream"),
+        "out_of_range": translate("cameras", "The seconds are out of range"),
+        "camera_unknown": translate("cameras", "A camera has gone. Close this and try again"),
+    }
+    return words.get(code, code)
+
+
 def moment_text(instant_us: int | None) -> str:
     """``09:41 23/11/2026``."""
     return f"{time_text(instant_us)[:5]} {date_text(instant_us)}" if instant_us else ""

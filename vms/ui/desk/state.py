@@ -118,6 +118,8 @@ def _minutes(parts: Parts, actor: Actor, view: MinutesView) -> WaitingMinutes:
 def _health(parts: Parts, actor: Actor, cameras: Sequence[CameraView], verdict: LogVerdict | None) -> Health:
     states: dict[int, RecordingView] = parts.recording.all()
     wanted = [camera for camera in cameras if camera.record and camera.enabled]
+    # Where the plan asks for nothing now, all is well.
+    wanted = [one for one in wanted if one.id not in states or states[one.id].recording or not states[one.id].idle]
     faulty = [camera.label for camera in wanted if camera.id not in states or not states[camera.id].recording]
     return Health(
         cameras=len(wanted),

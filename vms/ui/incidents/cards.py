@@ -267,10 +267,16 @@ class EvidenceTile(QFrame):
             margins=(4, 4, 4, 4),
             parent=self,
         )
+        copied = translate("Incidents", "Copied from {0}").format(item.source) if item.source else ""
+        if copied:
+            column_of = self.layout()
+            assert column_of is not None
+            column_of.addWidget(ElidedLabel(copied, "caption"))
         self.setFixedWidth(theme.length(172))
         words = translate("Incidents", "{camera}\n{day} {start} – {end}\n{size}\nSHA-256 {hash}")
         self.setToolTip(
-            words.format(
+            (f"{copied}\n" if copied else "")
+            + words.format(
                 camera=item.camera,
                 day=date_text(item.start_us),
                 start=time_text(item.start_us),

@@ -120,7 +120,7 @@ class EvidenceActs(QObject):
 
     def export(self, incident: IncidentView | None) -> None:
         """Copy all evidence to a folder that the board chooses."""
-        if incident is None or not incident.evidence:
+        if incident is None:
             return
         title = translate("Incidents", "Where to copy the evidence")
         chosen = QFileDialog.getExistingDirectory(self._window, title)
@@ -129,12 +129,14 @@ class EvidenceActs(QObject):
 
     def export_to(self, incident: IncidentView, target: Path) -> None:
         """Copy, read back, tell where."""
-        actor, numbers = self._session.actor, [item.id for item in incident.evidence]
+        actor = self._session.actor
 
         def done(package: Path) -> None:
-            words = translate("Incidents", "{count} files copied and read back").format(count=len(numbers))
+            words = translate("Incidents", "Evidence copied and read back")
             self._navigator.notify(words, str(package))
 
         self._parts.tasks.submit(
-            lambda: self._parts.evidence.export(actor, numbers, target, incident.code), done, self._navigator.fail
+            lambda: self._parts.evidence.export_incident(actor, incident.id, target, incident.code),
+            done,
+            self._navigator.fail,
         )

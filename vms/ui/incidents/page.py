@@ -17,6 +17,7 @@ from vms.services.accounts import Action
 from vms.services.incident_views import EvidenceView, IncidentRow, IncidentView
 from vms.services.minutes_form import MinutesForm
 from vms.ui.arrange import column
+from vms.ui.imports.drop import FileDrop
 from vms.ui.incidents.cards import EvidenceTile
 from vms.ui.incidents.desk import Desk
 from vms.ui.incidents.dialogs import MeasureDialog, NewIncidentDialog, NoteDialog, PersonDialog
@@ -44,6 +45,7 @@ class Loaded:
     fault: VmsError | None
     pictures: dict[int, QImage]
     issued: bool
+    foreign: int
 
 
 class IncidentsPage(Page):
@@ -66,7 +68,9 @@ class IncidentsPage(Page):
         self.evidence = EvidenceActs(parts, session, navigator, self, self.reload)
         self.saver = FormSaver(parts, session, navigator, self._form_saved)
         self._connect()
+        FileDrop(self, lambda paths: navigator.files_dropped.emit(paths, self._chosen or 0))
         navigator.show_incident.connect(self.show_incident)
+        navigator.evidence_changed.connect(self._evidence_changed)
 
     def _connect(self) -> None:
         view, incidents = self.view, self.parts.incidents
@@ -93,6 +97,7 @@ class IncidentsPage(Page):
             lambda number, on: self._do(lambda: incidents.set_measure_done(self.session.actor, number, on))
         )
         view.evidence.add_button.clicked.connect(self._add_evidence)
+        view.evidence.foreign.clicked.connect(lambda: self.navigator.show_imports.emit(self._chosen or 0))
         view.minutes.edited.connect(self.saver.save)
         view.minutes.end_now.clicked.connect(lambda: view.minutes.end_at(self.parts.clock.now_us()))
         view.preview.printed.connect(lambda: self.desk.log_print(self.incident))
@@ -161,6 +166,10 @@ class IncidentsPage(Page):
             self.view.preview.clear()
         self.reload()
 
+    def _evidence_changed(self, incident_id: int) -> None:
+        if incident_id == self._chosen:
+            self.reload()
+
     def reload(self) -> None:
         """Read the chosen incident again, with its minutes and pictures."""
         chosen = self._chosen
@@ -192,6 +201,7 @@ class IncidentsPage(Page):
             fault=fault,
             pictures=known,
             issued=issued,
+            foreign=len(parts.imports.imports(actor, incident_id=incident_id)),
         )
 
     def _document(self, incident_id: int, issued: bool) -> tuple[bytes, VmsError | None]:
@@ -217,8 +227,9 @@ class IncidentsPage(Page):
         else:
             view.preview.show_fault(headline(loaded.fault))
         self.desk.show(view.foot, incident, loaded.missing)
+        view.evidence.show_foreign(loaded.foreign, editable)
         may_export = self.parts.accounts.may(actor, Action.APPROVE)
-        view.evidence.export.setVisible(may_export and bool(incident.evidence))
+        view.evidence.export.setVisible(may_export and bool(incident.evidence or loaded.foreign))
         view.list.ask()
 
     def _tile(self, item: EvidenceView) -> EvidenceTile:

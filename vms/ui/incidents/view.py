@@ -36,10 +36,11 @@ class EvidenceCard(Card):
         super().__init__(margin=12, parent=parent)
         self.held = Badge("", "hold", "lock")
         self.add_button = Button(translate("Incidents", "Add from playback"), "quiet", "plus", fit="dense")
+        self.foreign = Button("", "quiet", "file-import", fit="dense")
         self.export = icon_button("usb-flash-drive", translate("Incidents", "Export evidence"))
         head = row(label("3", "number"), spacing=10)
         head.addWidget(ElidedLabel(translate("Incidents", "Evidence"), "card_title"), 1)
-        for widget in (self.held, self.add_button, self.export):
+        for widget in (self.held, self.foreign, self.add_button, self.export):
             head.addWidget(widget)
         self.body.addLayout(head)
         self._tiles: list[EvidenceTile] = []
@@ -67,6 +68,13 @@ class EvidenceCard(Card):
             self._grid.addWidget(tile, at // fit, at % fit, Qt.AlignmentFlag.AlignLeft)
             tile.show()  # now: it may be given the focus
         self._grid.setColumnStretch(fit, 1)
+
+    def show_foreign(self, count: int, may_add: bool) -> None:
+        """How many files from outside belong to the incident."""
+        words = translate("Incidents", "From outside")
+        self.foreign.setText(f"{words} ({count})" if count else words)
+        self.foreign.setToolTip(translate("Incidents", "Files from outside: a phone's clip, another recorder's"))
+        self.foreign.setVisible(bool(count) or may_add)
 
     def show_tiles(self, tiles: Sequence[EvidenceTile], hold_until_us: int | None) -> None:
         """Tiles in rows."""

@@ -18,9 +18,12 @@ from vms.ui.page import Page
 from vms.ui.parts import Parts
 from vms.ui.session import Session
 from vms.ui.settings.accounts import AccountsSection
+from vms.ui.settings.doctor import DoctorSection
 from vms.ui.settings.mine import MySection
+from vms.ui.settings.recorder import RecorderSection
 from vms.ui.settings.school import SchoolSection
 from vms.ui.settings.storage import StorageSection
+from vms.ui.settings.wall import WallSection
 
 translate = QCoreApplication.translate
 
@@ -53,6 +56,12 @@ class SettingsPage(Page):
         if may(session.actor, Action.SCHOOL):
             self._add("school", translate("Settings", "School"), "school", lambda: SchoolSection(self))
             self._add("storage", translate("Settings", "Recordings"), "harddisk", lambda: StorageSection(self))
+        elif parts.doctor.may(session.actor):
+            self._add("storage", translate("Settings", "Recordings"), "harddisk", lambda: DoctorSection(self))
+        if parts.own_recorder.may_restart(session.actor):
+            self._add("recorder", translate("Settings", "Recorder"), "record-circle", lambda: RecorderSection(self))
+        if may(session.actor, Action.CONFIGURE_CAMERAS):
+            self._add("wall", translate("Settings", "Live wall"), "view-grid", lambda: WallSection(self))
         self.list.currentItemChanged.connect(lambda item, _old: self._show(item))
         self.list.setCurrentRow(0)
 

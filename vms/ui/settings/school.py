@@ -12,6 +12,7 @@ from vms.ui.arrange import column, row
 from vms.ui.controls import Button, Card, label
 from vms.ui.fields import Field
 from vms.ui.page import Page
+from vms.ui.settings.kiosk import KioskCard
 from vms.ui.settings.sections import run
 
 translate = QCoreApplication.translate
@@ -52,7 +53,8 @@ class SchoolSection(QWidget):
         self.save = Button(translate("Settings", "Save"), "primary")
         self.save.clicked.connect(self._save)
         card.body.addLayout(row(self.save, None))
-        column(card, None, parent=self)
+        self.kiosk = KioskCard(page)
+        column(card, self.kiosk, None, spacing=16, parent=self)
         self._show(page.parts.school.profile())
 
     def _show(self, profile: SchoolProfile) -> None:

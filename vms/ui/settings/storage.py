@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vms.core.errors import InvalidInput
 from vms.services.recording import StorageView
-from vms.services.retention import StoragePolicy
 from vms.services.school import Limit
+from vms.services.storage_forecast import CameraRoom
 from vms.ui.arrange import column, row
 from vms.ui.controls import Banner, Button, Card, label
 from vms.ui.fields import Field, NumberEdit
 from vms.ui.page import Page
+from vms.ui.settings.camera_room import RoomCard, RoomForm
+from vms.ui.settings.doctor import DoctorCard
 from vms.ui.settings.sections import run
 from vms.ui.words import decimal, size_text
 
@@ -49,13 +53,43 @@ class StorageSection(QWidget):
         held = translate("Settings", "Footage on hold and of an open review stays, whatever stands here.")
         card.add(label(held, "secondary"))
         card.body.addLayout(row(self.save, None))
-        column(card, None, parent=self)
+        self.rooms = RoomCard()
+        self.rooms.change_wanted.connect(lambda room: _drop(self.open_camera(room)))
+        column(card, self.rooms, DoctorCard(page), None, spacing=16, parent=self)
         self.refresh()
 
     def refresh(self) -> None:
         """Read limits and room again."""
         parts = self._page.parts
         run(self._page, self, None, lambda: (parts.limits.get(_RETENTION), parts.recording.storage()), self._show)
+        run(self._page, self, None, parts.forecasts.now, self.rooms.show_forecast)
+
+    def open_camera(self, room: CameraRoom) -> RoomForm:
+        """The form over one camera."""
+        parts, actor = self._page.parts, self._page.session.actor
+        control, policies = parts.own_recorder, parts.retention.policies
+        form = RoomForm(room, control.view().recorders, control.preferred(room.camera_id), self)
+
+        def submit() -> None:
+            policy, recorder = form.policy(), str(form.recorder.currentData())
+
+            def work() -> None:
+                if policy != room.own:
+                    policies.set_camera(actor, room.camera_id, policy)
+                if recorder != control.preferred(room.camera_id):
+                    control.prefer(actor, room.camera_id, recorder)
+
+            def done(_none: None) -> None:
+                form.accept()
+                self._page.navigator.notify(translate("Settings", "Saved: how long {0} is kept").format(room.label))
+                self.refresh()
+
+            run(self._page, form, form.submit, work, done, form.fields)
+
+        form.submit.clicked.connect(submit)
+        form.finished.connect(form.deleteLater)
+        form.open()
+        return form
 
     def _show(self, found: tuple[Limit, StorageView]) -> None:
         limit, storage = found
@@ -77,7 +111,7 @@ class StorageSection(QWidget):
             if parts.recording.storage().quota != quota:
                 if 0 < quota < _GB * 5:
                     raise InvalidInput(reasons={"quota_bytes": "value_range"})
-                parts.retention.set_policy(actor, StoragePolicy(quota_bytes=quota))
+                parts.retention.set_policy(actor, replace(parts.retention.policies.school(), quota_bytes=quota))
             return limit, parts.recording.storage()
 
         def done(found: tuple[Limit, StorageView]) -> None:
@@ -96,3 +130,7 @@ def _room_text(storage: StorageView) -> str:
             decimal(storage.days_left, 0)
         )
     return words
+
+
+def _drop(_made: object) -> None:
+    """For a slot that has no use for what it made."""

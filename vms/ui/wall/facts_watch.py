@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vms.ui.wall.errands import Errands
+from vms.ui.errands import Errands
 
 if TYPE_CHECKING:
     from vms.services.recording import RecordingState, RecordingView, StorageView

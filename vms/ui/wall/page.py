@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vms.services.accounts import Action
+from vms.services.health import processor_percent
+from vms.ui import theme
+from vms.ui.alarms.desk import AlarmDesk
+from vms.ui.alarms.dock import NARROW, WIDE
 from vms.ui.arrange import column, row
 from vms.ui.bridge import Bridge
 from vms.ui.controls import Button, EmptyState
+from vms.ui.errands import Errands
+from vms.ui.layouts.bar import WallBar
+from vms.ui.layouts.book import LayoutBook
+from vms.ui.layouts.tab_acts import TabActs
+from vms.ui.layouts.tour_desk import TourDesk
+from vms.ui.layouts.tour_plan import TourCamera
 from vms.ui.navigator import Navigator
 from vms.ui.page import Page
 from vms.ui.session import Session
 from vms.ui.wall import overview
-from vms.ui.wall.alarm_desk import AlarmDesk
-from vms.ui.wall.alarm_dock import NARROW, WIDE, AlarmDock
-from vms.ui.wall.arrangement import Arrangement, emptied, placed, regridded, swapped
 from vms.ui.wall.camera_tree import CameraTree
-from vms.ui.wall.errands import Errands
 from vms.ui.wall.facts_watch import FactsWatch
-from vms.ui.wall.layout import KEYS
-from vms.ui.wall.layout_book import LayoutBook
-from vms.ui.wall.losses import Loss
-from vms.ui.wall.name_dialog import NameDialog
+from vms.ui.wall.glass import WallStage, card
 from vms.ui.wall.pane_acts import PaneActs
+from vms.ui.wall.pane_state import PaneState
 from vms.ui.wall.status_line import StatusLine
-from vms.ui.wall.wall_bar import WallBar
+from vms.ui.wall.tree_rows import Grouping
+from vms.ui.wall.tree_states import TreeStates
 from vms.ui.wall.wall_view import WallView
 
 if TYPE_CHECKING:
+    from vms.services.alarms import AlarmView
     from vms.services.cameras import CameraView
     from vms.services.live import LiveView
     from vms.ui.parts import Parts
@@ -46,37 +51,50 @@ _BEAT_MS = 1000
 
 
 class WallPage(Page):
-    """See ``Page``. Runs while another page is in front only as far as alarms go: no pane decodes then."""
+    """See ``Page``. Behind another page it runs as far as alarms go: no pane decodes then.
+
+    ``place`` 0 is the page of the main window; the other windows of the wall have one each, which shows alarms in its
+    panes and leaves their list, their sounds and the watch over losses to the main one.
+    """
 
     key: ClassVar[str] = "wall"
 
-    def __init__(self, parts: Parts, session: Session, navigator: Navigator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parts: Parts, session: Session, navigator: Navigator, parent: QWidget | None = None, place: int = 0
+    ) -> None:
         super().__init__(parts, session, navigator, parent)
+        self.place = place
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         actor, accounts = session.actor, parts.accounts
         self._cameras: dict[int, CameraView] = {}
         self._loaded = self._full = False
         self._tree_wanted = True
+        self._tree_states = TreeStates()
         self._tree_open = False  # over the wall, in a narrow window
         self._bridge = Bridge(self)
         self._errands = Errands(parts.tasks)
         self.book = LayoutBook(
             parts.layouts, parts.preferences, self._errands, actor,
-            may_share=accounts.may(actor, Action.SHARE_LAYOUTS), parent=self,
+            may_share=accounts.may(actor, Action.SHARE_LAYOUTS), place=place, parent=self,
         )  # fmt: skip
         self.facts = FactsWatch(parts.recording, self._errands, self)
         self.wall = WallView(parts.clock, self._open_view, self)
+        self.wall.place = place
         self.bar, self.tree, self.status = WallBar(), CameraTree(self), StatusLine()
-        self.dock = AlarmDock(may_open_incident=accounts.may(actor, Action.INCIDENT))
-        self.alarms = AlarmDesk(parts, actor, navigator, self._errands, self.dock)
+        self.alarms = AlarmDesk(parts, actor, navigator, self._errands, self, leads=not place)
+        self.dock = self.alarms.dock
         self.acts = PaneActs(parts, session, navigator, self.wall, self._errands, self)
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MS)
         self._beat.timeout.connect(self.beat)
+        self.tours = TourDesk(self.book, self.wall, parts.clock, self)
+        self.tours.moving = lambda: self.acts.controlled
         self._build()
+        self.tabs = TabActs(self.book, self.bar, self.wall, self.tours, navigator, self, self.middle)
         self._connect()
         parts.cameras.on_change(self._camera_changed)
         self._load_cameras()
+        self._beat.start()  # alarms count from the first moment, whichever page is in front
 
     def _build(self) -> None:
         may_add = self.parts.accounts.may(self.session.actor, Action.CONFIGURE_CAMERAS)
@@ -85,8 +103,9 @@ class WallPage(Page):
             add.clicked.connect(lambda: self.navigator.show_page.emit("cameras"))
         hint = translate("wall", "Cameras appear here as soon as they are added.")
         self._empty = EmptyState("cctv", translate("wall", "No cameras yet"), hint, add)
+        self.stage = WallStage(self.wall, on_card=self.session.on_card and bool(card()))
         self.middle = QStackedWidget()
-        self.middle.addWidget(self.wall)
+        self.middle.addWidget(self.stage)
         self.middle.addWidget(self._empty)
         centre = column(self.bar, spacing=0)
         centre.addWidget(self.middle, 1)
@@ -103,40 +122,37 @@ class WallPage(Page):
         book.failed.connect(self.navigator.fail)
         self.facts.changed.connect(self._facts_changed)
         self.facts.failed.connect(self.navigator.fail)
-        bar.tab_chosen.connect(book.choose)
-        bar.tab_added.connect(self._ask_new_tab)
-        bar.rename_wanted.connect(self._ask_name)
-        bar.close_wanted.connect(self._remove_tab)
-        bar.lock_toggled.connect(lambda: book.set_locked(not book.current.locked))
-        bar.grid_chosen.connect(self.set_grid)
+        book.loaded.connect(self._restore)
+        self.tours.changed.connect(self._show_book)
         bar.tree_wanted.connect(self.toggle_tree)
+        bar.window_wanted.connect(self.navigator.window_wanted)
         bar.full_screen_wanted.connect(lambda: self.navigator.full_screen_wanted.emit(not self._full))
         tree.hide_wanted.connect(self.toggle_tree)
         tree.camera_wanted.connect(self.put_camera)
-        wall.camera_dropped.connect(lambda pane, camera: self._edit(lambda a: placed(a, pane, camera)))
-        wall.panes_swapped.connect(lambda one, other: self._edit(lambda a: swapped(a, one, other)))
-        wall.pane_emptied.connect(self._empty_pane)
         wall.enlarge_wanted.connect(self.acts.enlarge)
         wall.restore_wanted.connect(lambda: self.acts.enlarge(None))
         wall.selection_changed.connect(lambda _pane: self._selection_changed())
         wall.models_changed.connect(self._show_states)
-        wall.handle_pressed.connect(self.acts.open_incident)
+        wall.handle_pressed.connect(self._handle)
         wall.menu_wanted.connect(self._pane_menu)
-        self.dock.incident.connect(self._incident_of_loss)
+        self.alarms.incident.connect(self._incident_of_alarm)
+        self.alarms.show_camera.connect(self.show_camera)
         self.navigator.show_camera.connect(self.show_camera)
+        self.navigator.acknowledge_wanted.connect(self._acknowledge_for_others)
 
     # Page
 
     def activate(self) -> None:
         """In front: panes run, the keyboard is on the wall."""
         self.wall.set_active(True)
-        self._beat.start()
+        self.tours.start()
         self.beat()
         self.wall.setFocus()
 
     def deactivate(self) -> None:
         """Another page is in front: nothing is decoded; losses are still noticed from the recorder's state."""
         self.acts.leave()
+        self.tours.stop()
         self.wall.set_active(False)
 
     def set_full_screen(self, on: bool) -> None:
@@ -150,8 +166,12 @@ class WallPage(Page):
         self.parts.cameras.off_change(self._camera_changed)
         self._bridge.close()
         self._beat.stop()
+        self.tours.stop()
+        self.book.note_state(self._state())
         self.acts.shutdown()
+        self.alarms.close()
         self.wall.close_views()
+        self.stage.shutdown()
         self.book.flush()
         self._errands.close()
 
@@ -169,8 +189,10 @@ class WallPage(Page):
 
     def _take_cameras(self, found: list[CameraView]) -> None:
         self._cameras = {view.id: view for view in found}
+        self.tours.cameras = {view.id: overview.pane_camera(view) for view in found}
+        self.tabs.cameras = [TourCamera(view.id, view.label, view.area) for view in found]
         self.tree.set_cameras(overview.tree_camera(view) for view in found)
-        self.middle.setCurrentWidget(self.wall if found else self._empty)
+        self.middle.setCurrentWidget(self.stage if found else self._empty)
         if not self._loaded:
             self._loaded = True
             self.book.load(list(self._cameras))
@@ -187,97 +209,66 @@ class WallPage(Page):
         self.wall.setFocus()
 
     def put_camera(self, camera_id: int) -> bool:
-        """Into the selected pane; a camera already on the wall is only selected."""
-        there = self.wall.pane_of(camera_id)
-        if there is not None:
-            self.wall.select(there)
-            return True
-        pane = self.wall.selected
-        return self._edit(lambda arrangement: placed(arrangement, pane, camera_id))
+        """Into the selected pane or the next free one; a camera already on the wall is only selected."""
+        return self.tabs.put(camera_id)
 
     # Arrangements
 
-    def _edit(self, change: Callable[[Arrangement], Arrangement]) -> bool:
-        if self.book.edit(change):
-            return True
-        self.navigator.notify(
-            translate("wall", "This layout is locked"), translate("wall", "Unlock it to change panes"), "info"
-        )
-        return False
-
     def set_grid(self, grid: str) -> None:
         """Another layout for the tab in front."""
-        if not self._edit(lambda arrangement: regridded(arrangement, grid, list(self._cameras))):
-            self.bar.show_grid(self.book.current.grid)
-
-    def _empty_pane(self, pane: int) -> None:
-        before = self.book.current
-        if self._edit(lambda arrangement: emptied(arrangement, pane)) and pane in before.cells:
-            camera = before.cells[pane]
-            view = self._cameras.get(camera)
-            self.navigator.notify(
-                translate("wall", "Taken off the wall"),
-                view.label if view else "",
-                "info",
-                undo=lambda: self._put_back(before.key, pane, camera),
-            )
-
-    def _put_back(self, key: int, pane: int, camera: int) -> None:
-        if self.book.current.key == key:
-            self._edit(lambda arrangement: placed(arrangement, pane, camera))
-
-    def _ask_new_tab(self) -> None:
-        title, verb = translate("wall", "New layout"), translate("wall", "Create")
-        name = translate("wall", "Layout {n}").format(n=len(self.book.tabs) + 1)
-        NameDialog(title, verb, name, self.book.add, self).open()
-
-    def _ask_name(self, at: int) -> None:
-        if not 0 <= at < len(self.book.tabs):
-            return
-        tab = self.book.tabs[at]
-        if tab.locked or not self.book.may_change(tab):
-            self._edit(lambda arrangement: arrangement)
-            return
-        title, verb = translate("wall", "Rename layout"), translate("wall", "Rename")
-        NameDialog(title, verb, tab.name, partial(self.book.rename, at), self).open()
-
-    def _remove_tab(self, at: int) -> None:
-        tab = self.book.remove(at)
-        if tab is not None:
-            gone = tab
-            self.navigator.notify(
-                translate("wall", "Layout removed"), tab.name, "info", undo=lambda: self.book.restore(gone)
-            )
-        else:
-            text = translate("wall", "Unlock it first; the last layout always stays")
-            self.navigator.notify(translate("wall", "This layout can't be removed"), text, "info")
+        self.tabs.set_grid(grid)
 
     def _show_book(self) -> None:
         book, now = self.book, self.book.current
-        cells = {pane: self._cameras[camera] for pane, camera in now.cells.items() if camera in self._cameras}
+        shown = self.tours.shown(now)
+        cells = {pane: self.tours.cameras[camera] for pane, camera in shown.items() if camera in self.tours.cameras}
         self.wall.locked = not book.editable
-        self.wall.show_cameras(now.layout, {pane: overview.pane_camera(view) for pane, view in cells.items()})
-        self.bar.show_tabs(book.tabs, book.at)
+        self.wall.show_cameras(now.layout, cells)
+        self.tours.tell()
+        self.bar.show_tabs(book.tabs, book.at, may_share=book.may_share)
         self.bar.show_grid(now.layout.name)
         self.bar.show_lock(locked=now.locked, may=book.may_change())
-        self.bar.show_count(len(cells), len(self._cameras))
+        self.bar.show_count(len(set(shown.values())), len(self._cameras))
         self._show_states()
         self._selection_changed()
+
+    def _state(self) -> dict[str, Any]:
+        more = {"selected": self.wall.selected, "enlarged": self.wall.enlarged, "grouping": self.tree.grouping.value}
+        return {**self.tours.state(), **more}
+
+    def _restore(self) -> None:
+        """As the wall was left: tours, the selected and the enlarged pane."""
+        state = self.book.state
+        self.tours.restore(state)
+        if state.get("grouping") in set(Grouping):
+            self.tree.set_grouping(Grouping(state["grouping"]))
+        self._show_book()
+        self.wall.select(int(state.get("selected") or 0))
+        self.wall.enlarge(state.get("enlarged"))
 
     # States, once a second and when something changed
 
     def beat(self) -> None:
         """A second has passed."""
         self.facts.beat()
+        self.acts.picture.beat()
         self._facts_changed(storage=False)
+        reduced = sum(model.state is PaneState.reduced for model in self.wall.running_models().values())
+        self.status.set_load(processor_percent(), reduced)
 
     def _facts_changed(self, *, storage: bool = True) -> None:
         mine, ptz = self.acts.controlled, self.parts.ptz
-        recordings = self.facts.recordings
+        recordings, tampers, watched = self.facts.recordings, self.alarms.tampers(), self.parts.tamper_watch.states()
         self.wall.set_facts(
             {
                 view.id: overview.facts_of(
-                    view, recordings, ptz.holder(view.id) if view.ptz else None, mine=view.id == mine
+                    view,
+                    recordings,
+                    ptz.holder(view.id) if view.ptz else None,
+                    ptz.tour_on(view.id) if view.ptz else "",
+                    mine=view.id == mine,
+                    tamper=tampers.get(view.id),
+                    watched=watched.get(view.id),
                 )
                 for view in self._cameras.values()
             }
@@ -291,18 +282,23 @@ class WallPage(Page):
 
     def _show_states(self) -> None:
         models = self.wall.running_models()
-        recordings = self.facts.recordings
-        self.tree.set_states(
-            {view.id: overview.tree_state(view, models.get(view.id), recordings) for view in self._cameras.values()}
-        )
+        recordings, tampers = self.facts.recordings, self.alarms.tampers()
+        self.tree.set_states(self._tree_states.of(self._cameras.values(), models, recordings, tampers))
 
     def _watch(self) -> None:
         # Hidden panes decode nothing and their statuses mean nothing: only the recorder's word counts then.
         self.alarms.look(self._cameras.values(), self.wall.running_models(), self.facts.recordings)
+        self.tours.show_alarm(self.alarms.newest_camera)
 
-    def _incident_of_loss(self, loss: Loss) -> None:
-        if loss.camera_id in self._cameras:
-            self.acts.open_incident_of(loss.camera_id, loss.began_us)
+    def _incident_of_alarm(self, alarm: AlarmView) -> None:
+        if alarm.camera_id in self._cameras:
+            self.acts.open_incident_of(alarm.camera_id, alarm.began_us)
+
+    def _handle(self, pane: int) -> None:
+        """The button in a pane's alarm band."""
+        camera = self.wall.cells.get(pane)
+        if camera is not None and not self.alarms.handle(camera.camera_id):
+            self.acts.open_incident(pane)
 
     # Selection, menu, keys
 
@@ -311,22 +307,38 @@ class WallPage(Page):
         self.tree.select(camera.camera_id if camera else None)
 
     def _pane_menu(self, pane: int, where: QPoint) -> None:
-        menu = self.acts.menu(pane, empty=partial(self._empty_pane, pane) if self.book.editable else None)
+        plain = self.book.editable and self.book.current.plain(pane)
+        menu = self.acts.menu(pane, empty=partial(self.tabs.empty, pane) if plain else None)
+        self.tabs.extend_menu(menu, pane)
         menu.popup(where)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The wall's keys, wherever on the page the keyboard is. Text fields keep theirs."""
         key = Qt.Key(event.key())
+        if self.tabs.key(event):
+            return
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
         elif key == Qt.Key.Key_Space:
-            self.alarms.acknowledge_top()
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.set_grid(KEYS[key.value - Qt.Key.Key_1.value])
+            self._acknowledge()
+        elif key == Qt.Key.Key_A and not self.place:
+            self.alarms.focus_dock()
         elif key == Qt.Key.Key_Escape and self._tree_open:
             self.toggle_tree()
         elif not self.acts.key(key):
             event.ignore()
+
+    def _acknowledge(self) -> None:
+        """Space: the alarm on top; from another window of the wall too."""
+        if self.place:
+            self.navigator.acknowledge_wanted.emit()
+        else:
+            self._acknowledge_for_others()
+
+    def _acknowledge_for_others(self) -> None:
+        if not self.place:
+            self.alarms.acknowledge_top()
+            self._facts_changed(storage=False)  # the border stops at once
 
     # Room
 
@@ -363,8 +375,8 @@ class WallPage(Page):
             self.tree.raise_()
         self.bar.tree_button.setVisible(not beside)
         self.bar.setVisible(not full)
-        self.dock.setVisible(not full)
-        self.dock.setFixedWidth(WIDE if self.window().width() >= _WIDE_DOCK_FROM else NARROW)
+        self.dock.setVisible(not full and not self.place)
+        self.dock.setFixedWidth(theme.length(WIDE if self.window().width() >= _WIDE_DOCK_FROM else NARROW))
         self.status.setVisible(self.height() >= STATUS_FROM and not full)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

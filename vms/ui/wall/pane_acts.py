@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from vms.core.errors import NothingRecorded
 from vms.core.instants import SECOND, Span
 from vms.services.accounts import Action
+from vms.ui.errands import Errands
 from vms.ui.icons import icon
 from vms.ui.navigator import Navigator
+from vms.ui.ptz.control import PtzControl
+from vms.ui.ptz.overlay import MIN_HEIGHT, MIN_WIDTH, PtzOverlay
+from vms.ui.ptz.tour_desk import TourDesk
+from vms.ui.record_now import USUAL, RecordNow, begin_text, end_text
 from vms.ui.session import Session
-from vms.ui.wall.errands import Errands
 from vms.ui.wall.pane_painter import qrect
-from vms.ui.wall.pane_state import PaneState
+from vms.ui.wall.pane_state import PaneCamera, PaneState
+from vms.ui.wall.panes import parts_of
+from vms.ui.wall.picture_acts import BACK_S, MenuRow, PictureActs
 from vms.ui.wall.picture_buttons import PaneTools
-from vms.ui.wall.ptz_control import PtzControl
-from vms.ui.wall.ptz_overlay import MIN_HEIGHT, MIN_WIDTH, PtzOverlay
 from vms.ui.wall.wall_view import WallView
+from vms.video.framing import PLAIN, Framing
 
 if TYPE_CHECKING:
-    from vms.services.incident_views import EvidenceView, IncidentView
+    from vms.services.incident_views import IncidentView
     from vms.ui.parts import Parts
 
 translate = QCoreApplication.translate
-BACK_S = 30
 _REST_MS = 4000
 
 
@@ -47,8 +51,17 @@ class PaneActs(QObject):
         self._may_incident = may(self._actor, Action.INCIDENT)
         self._may_cut = may(self._actor, Action.CUT_EVIDENCE)
         self.control = PtzControl(parts.ptz, parts.tasks, self._actor, self)
-        self.overlay = PtzOverlay(self.control, wall)
-        self.tools = PaneTools(may_replay=self._may_replay, may_incident=self._may_incident, parent=wall)
+        self.tours = TourDesk(parts.ptz.tours, parts.tasks, self._actor, navigator, self)
+        self.overlay = PtzOverlay(self.control, self.tours, wall)
+        self.overlay.shown = self._shown
+        self.overlay.whole_wanted.connect(lambda: wall.hands.whole(wall.selected))
+        self.control.taken.connect(self._control_taken)
+        self.control.timed_out.connect(self._control_timed_out)
+        self._record = RecordNow(parts, session, navigator)
+        self.picture = PictureActs(parts, session, navigator, wall, errands, self)
+        self.tools = PaneTools(
+            may_replay=self._may_replay, may_incident=self._may_incident, may_still=self.picture.may_still, parent=wall
+        )
         self._hovered = False
         self._rest = QTimer(self)  # a pointer left lying on the wall must not cover the picture for hours
         self._rest.setSingleShot(True)
@@ -60,7 +73,8 @@ class PaneActs(QObject):
         wall.models_changed.connect(self._model_changed)
         wall.keys_first = self._first_key
         wall.installEventFilter(self)
-        self.tools.replay.connect(self.replay)
+        self.tools.replay.connect(self.picture.replay)
+        self.tools.still.connect(self.picture.still)
         self.tools.mark.connect(self.mark)
         self.tools.incident.connect(lambda: self.open_incident(wall.selected))
         self.tools.ptz.connect(self.toggle_ptz)
@@ -81,6 +95,8 @@ class PaneActs(QObject):
         """Before the page goes."""
         self._rest.stop()
         self.overlay.let_go()
+        self.overlay.stick.set_on(False)
+        self.tours.close()
         self.control.close()
 
     # Enlarging
@@ -112,6 +128,26 @@ class PaneActs(QObject):
         self.control.begin(camera.camera_id)
         self._wall.setFocus()
 
+    def _shown(self) -> tuple[QRectF, Framing]:
+        """Where in the overlay the picture lies, and which part of the camera's picture it is."""
+        pane = self._wall.selected
+        feed, place = self._wall.feed(pane), self._wall.picture_place(pane)
+        framing = feed.framing if feed is not None else PLAIN
+        if place is None:
+            return QRectF(self.overlay.rect()), framing
+        corner = self.overlay.pos()
+        return QRectF(place.x - corner.x(), place.y - corner.y(), place.w, place.h), framing
+
+    def _control_taken(self, who: str) -> None:
+        self._navigator.notify(translate("wall", "{who} has taken the control").format(who=who), state="warn")
+
+    def _control_timed_out(self) -> None:
+        self._navigator.notify(
+            translate("wall", "The control was given back"),
+            translate("wall", "Nothing was pressed for a while"),
+            "info",
+        )
+
     def _too_small(self, pane: int) -> bool:
         """Whether joystick and presets find no room in the pane as it is in the layout."""
         enlarged = self._wall.enlarged is not None
@@ -121,7 +157,9 @@ class PaneActs(QObject):
         return room.width() < MIN_WIDTH or room.height() < MIN_HEIGHT
 
     def _first_key(self, event: QKeyEvent, pressed: bool) -> bool:
-        return self.overlay.isVisible() and self.overlay.key(event, pressed)
+        if self.overlay.isVisible() and self.overlay.key(event, pressed):
+            return True
+        return self.picture.first_key(event, pressed)
 
     def _selection_changed(self) -> None:
         camera = self._wall.cells.get(self._wall.selected)
@@ -141,7 +179,7 @@ class PaneActs(QObject):
         acts: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_P: self.toggle_ptz,
             Qt.Key.Key_M: self.mark,
-            Qt.Key.Key_R: self.replay,
+            **self.picture.keys(),
         }
         act = acts.get(key)
         if act is None:
@@ -157,19 +195,19 @@ class PaneActs(QObject):
         """M: this moment of the selected camera."""
         camera = self._camera()
         if camera is not None and self._may_replay:
-            self._navigator.mark.emit(camera, self._parts.clock.now_us())
+            self._navigator.mark.emit(camera, self.picture.instant(self._wall.selected))
 
-    def replay(self) -> None:
-        """R: the last 30 seconds of the selected camera, on the archive page."""
+    def open_archive(self) -> None:
+        """The last 30 seconds of the selected camera, on the archive page."""
         camera = self._camera()
         if camera is not None and self._may_replay:
-            self._navigator.open_archive.emit(camera, self._parts.clock.now_us() - BACK_S * SECOND)
+            self._navigator.open_archive.emit(camera, self.picture.instant(self._wall.selected) - BACK_S * SECOND)
 
     def open_incident(self, pane: int) -> None:
         """An incident from the last 30 seconds of a pane."""
         camera = self._wall.cells.get(pane)
         if camera is not None:
-            self.open_incident_of(camera.camera_id, self._parts.clock.now_us())
+            self.open_incident_of(camera.camera_id, self.picture.instant(pane))
 
     def open_incident_of(self, camera_id: int, instant_us: int) -> None:
         """The same for a camera and a moment."""
@@ -189,20 +227,13 @@ class PaneActs(QObject):
         """The last seconds as the incident's first clip; the hold stands whether or not this works."""
         if not self._may_cut:
             return
-        evidence, actor = self._parts.evidence, self._actor
+        clip_jobs, actor = self._parts.clip_jobs, self._actor
         span = Span(instant_us - BACK_S * SECOND, instant_us)
-
-        def done(_item: EvidenceView) -> None:
-            self._navigator.notify(translate("wall", "Clip added to {code}").format(code=view.code))
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, NothingRecorded):
-                text = translate("wall", "Nothing was recorded in the last {n} s").format(n=BACK_S)
-                self._navigator.notify(translate("wall", "No clip for {code}").format(code=view.code), text, "warn")
-            else:
-                self._navigator.fail(error)
-
-        self._errands.submit(lambda: evidence.cut(actor, view.id, camera_id, span), done, failed)
+        self._errands.submit(
+            lambda: clip_jobs.ask(actor, [camera_id], span, view.id),
+            lambda _job: self._navigator.jobs_asked.emit(),
+            self._navigator.fail,
+        )
 
     def _opened(self, view: IncidentView) -> None:
         self._navigator.notify(
@@ -220,27 +251,52 @@ class PaneActs(QObject):
         if camera is None:
             menu.addAction(translate("wall", "Drag a camera here")).setEnabled(False)
             return menu
-        rows: list[tuple[str, str, Callable[[], None] | None]] = [
-            (
+        for row in self._rows(pane, camera, empty):
+            if row.act is not None:
+                act = menu.addAction(row.text)
+                act.triggered.connect(lambda _on=False, run=row.act: run())
+                if row.checked is None:
+                    act.setIcon(icon(row.icon))
+                else:  # the tick stands where the icon would
+                    act.setCheckable(True)
+                    act.setChecked(row.checked)
+        return menu
+
+    def _rows(self, pane: int, camera: PaneCamera, empty: Callable[[], None] | None) -> list[MenuRow]:
+        replayed, incident = self._may_replay, partial(self.open_incident, pane)
+        return [
+            MenuRow(
                 "fullscreen",
                 translate("wall", "Enlarge or back (Enter)"),
                 lambda: self.enlarge(None if self._wall.enlarged is not None else pane),
             ),
-            ("arrow-all", translate("wall", "Move the camera (P)"), self.toggle_ptz if camera.ptz else None),
-            ("history", translate("wall", "Replay the last 30 seconds (R)"), self.replay if self._may_replay else None),
-            ("bookmark-outline", translate("wall", "Mark this moment (M)"), self.mark if self._may_replay else None),
-            (
+            MenuRow("arrow-all", translate("wall", "Move the camera (P)"), self.toggle_ptz if camera.ptz else None),
+            *self.picture.rows(pane),
+            MenuRow(
+                "open-in-app",
+                translate("wall", "The last 30 seconds in playback"),
+                self.open_archive if replayed else None,
+            ),
+            MenuRow("bookmark-outline", translate("wall", "Mark this moment (M)"), self.mark if replayed else None),
+            *self._record_rows(pane, camera),
+            MenuRow(
                 "folder-plus",
                 translate("wall", "Open an incident from the last 30 seconds"),
-                (lambda: self.open_incident(pane)) if self._may_incident else None,
+                incident if self._may_incident else None,
             ),
-            ("sync", translate("wall", "Try again now"), self._retry(pane)),
-            ("close", translate("wall", "Take off the wall (Delete)"), empty),
+            MenuRow("sync", translate("wall", "Try again now"), self._retry(pane)),
+            MenuRow("close", translate("wall", "Take off the wall (Delete)"), empty),
         ]
-        for name, text, act in rows:
-            if act is not None:
-                menu.addAction(icon(name), text).triggered.connect(act)
-        return menu
+
+    def _record_rows(self, pane: int, camera: PaneCamera) -> list[MenuRow]:
+        feed = self._wall.feed(pane)
+        if feed is None or not self._record.may or not camera.record:
+            return []
+        until, number = feed.facts.by_hand, camera.camera_id
+        rows = [MenuRow("record-circle", begin_text(USUAL), partial(self._record.begin, number, camera.label))]
+        if until is not None:
+            rows.append(MenuRow("stop-circle", end_text(until), partial(self._record.end, number, camera.label)))
+        return rows
 
     def _retry(self, pane: int) -> Callable[[], None] | None:
         feed = self._wall.feed(pane)
@@ -271,7 +327,7 @@ class PaneActs(QObject):
 
     def _room(self, pane: int) -> QRect | None:
         rect = self._wall.pane_rect(pane)
-        return None if rect is None else qrect(self._wall.parts_of(rect, self._wall.model(pane)).room)
+        return None if rect is None else qrect(parts_of(rect, self._wall.model(pane)).room)
 
     def _place(self) -> None:
         pane = self._wall.selected

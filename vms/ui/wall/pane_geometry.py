@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vms.ui.wall.layout import Rect
+from vms.ui.layouts.layout import Rect, fitted
 from vms.ui.wall.pane_state import PaneModel, PaneState
+from vms.video.frames import DECODED_TO
 
 CAPTION = 28
 SMALL_CAPTION = 20
@@ -51,6 +52,34 @@ class PaneGeometry:
         return Zone.caption if self.caption.contains(x, y) else Zone.picture
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a picture lies, in logical pixels; ``exact``: one of its pixels is one of the screen's."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    exact: bool = False
+
+    def share(self, x: float, y: float) -> tuple[float, float]:
+        """The point as shares of the picture; below 0 or above 1 beside it."""
+        return (x - self.x) / max(self.w, 1.0), (y - self.y) / max(self.h, 1.0)
+
+
+def picture_place(room: Rect, width: int, height: int, ratio: float = 1.0) -> Place:
+    """A picture of so many physical pixels in its room: letterboxed, unscaled where the decoder made it fit."""
+    wanted = fitted(Rect(0, 0, round(room.w * ratio), round(room.h * ratio)), width, height)
+    exact = abs(wanted.w - width) <= DECODED_TO and abs(wanted.h - height) <= DECODED_TO
+    if exact:
+        w, h = width / ratio, height / ratio
+    else:  # the decoder hasn't followed a change of size yet
+        w, h = wanted.w / ratio, wanted.h / ratio
+    x = room.x + int((room.w - w) * ratio / 2) / ratio
+    y = room.y + int((room.h - h) * ratio / 2) / ratio
+    return Place(x, y, w, h, exact)
+
+
 def caption_px(height: int) -> int:
     """Text size of a caption for a pane of that height: a thirteenth of the picture, 14 to 28."""
     return max(14, min(28, (height - CAPTION) // 13))
@@ -75,7 +104,7 @@ def pane_geometry(rect: Rect, model: PaneModel, scale: float = 1.0) -> PaneGeome
     room = Rect(rect.x, rect.y + top, rect.w, max(1, rect.h - top - bottom))
     caption = Rect(rect.x, rect.y, rect.w, top)
     handle = None
-    if band is not None and model.state is PaneState.tamper and rect.w >= 220 * scale:
+    if band is not None and model.alarm and rect.w >= 220 * scale:
         width, inset = max(56, round(text * scale * 3.7)), max(2, min(8, (band.h - 28) // 2))
         handle = Rect(band.x + band.w - width - 8, band.y + inset, width, max(1, band.h - 2 * inset))
     close = Rect(rect.x + rect.w - top - 4, rect.y, top, top) if model.enlarged else None
@@ -83,7 +112,7 @@ def pane_geometry(rect: Rect, model: PaneModel, scale: float = 1.0) -> PaneGeome
 
 
 def _band(rect: Rect, model: PaneModel, text: float, top: int) -> Rect | None:
-    if model.state is PaneState.tamper:
+    if model.alarm:
         height = max(28, round(text * 1.15 * 2.6)) if rect.h >= SMALL_PANE else 22
     elif model.state is PaneState.reduced:
         height = round(text * 1.6)

@@ -6,27 +6,32 @@ Every number is already rounded to what a person reads, so that two equal models
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from vms.core.instants import SECOND
 from vms.video.frames import StreamState, StreamStatus
+from vms.video.framing import PLAIN, Framing
 
-# Noticed by the wall itself when the engine says nothing: a frozen picture is never shown as live.
-STALL_AFTER_S = 3.5
+# Noticed by the wall itself when the engine says nothing: a picture is never shown as live for more than 3.5 s, and the
+# wall looks at its age some four times a second.
+STALL_AFTER_S = 3.2
 
 
 class PaneState(StrEnum):
-    """What a pane shows; the order is the priority, highest first."""
+    """What a pane shows; the order is the priority, highest first.
+
+    An alarm doesn't make an old picture a living one: a covered camera whose cable is then cut is offline.
+    """
 
     empty = "empty"
     no_right = "no_right"
-    tamper = "tamper"
     disabled = "disabled"
     refused = "refused"
     offline = "offline"
     stalled = "stalled"
     connecting = "connecting"
+    tamper = "tamper"
     reduced = "reduced"
     live = "live"
 
@@ -35,6 +40,7 @@ class PaneState(StrEnum):
 WITH_PICTURE = frozenset({PaneState.tamper, PaneState.reduced, PaneState.live})
 # States that show the last picture, dimmed; a pane that connects has one when it only was hidden for a while.
 WITH_LAST_PICTURE = frozenset({PaneState.offline, PaneState.stalled, PaneState.connecting})
+_WITH_ALARM = WITH_LAST_PICTURE | {PaneState.tamper, PaneState.refused}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +63,39 @@ class Disablement:
 
 @dataclass(frozen=True, slots=True)
 class PtzHold:
-    """Who moves the camera now, and the seconds the control still lasts."""
+    """Who moves the camera now, and the seconds the control still lasts; ``tour``: the program, on a tour."""
 
     mine: bool
     who: str = ""
     seconds_left: int | None = None
     error: str = ""
+    tour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaybackInfo:
-    """A pane that plays recorded footage: its instant and the camera's clock offset, both µs."""
+    """A pane that plays recorded footage: its instant and the camera's clock offset, both µs.
+
+    ``opening``: no picture has come yet. ``played``: the share of the stretch that was seen, 0 to 1.
+    """
 
     instant_us: int
     offset_us: int | None = None
+    paused: bool = False
+    opening: bool = False
+    played: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PaneMark:
+    """A pane that chooses its camera itself. In a tour: camera ``at`` of ``of``, ``seconds`` until the next one (None
+    while it waits, then ``held`` says why: a word of ``vms.ui.layouts.touring``). ``of`` 0: the hot spot.
+    """
+
+    at: int = 0
+    of: int = 0
+    seconds: int | None = None
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +108,20 @@ class PaneCamera:
     record: bool = True
     ptz: bool = False
     enabled: bool = True
+    turn: int = 0
+    mirror: bool = False
+    stretch: bool = False
+    clock_offset_us: int | None = field(default=None, compare=False)
+
+    @property
+    def label(self) -> str:
+        """Code and name."""
+        return f"{self.code} {self.name}".strip()
+
+    @property
+    def framing(self) -> Framing:
+        """The whole picture, the way up that was set for this camera."""
+        return Framing(turn=self.turn, mirror=self.mirror, stretch=self.stretch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +133,7 @@ class PaneModel:
     code: str = ""
     name: str = ""
     recording: bool = False
+    how: str = ""  # 'hand', 'armed', 'idle', or '' for the usual way
     not_recording: bool = False
     reason: str = ""
     seconds: int = 0
@@ -110,11 +150,26 @@ class PaneModel:
     disablement: Disablement | None = None
     ptz_hold: PtzHold | None = None
     playback: PlaybackInfo | None = None
+    reduced: str = ""
+    framing: Framing = PLAIN
+    inset: bool = False
+    statistics: tuple[str, ...] = ()
+    mark: PaneMark | None = None
 
     @property
     def shows_picture(self) -> bool:
-        """Whether the running picture is painted at full strength."""
-        return self.state in WITH_PICTURE
+        """Whether a running picture, live or played back, is painted at full strength."""
+        return self.state in WITH_PICTURE or self.playback is not None
+
+    @property
+    def alarm(self) -> bool:
+        """Whether border, caption and band warn of tampering: also once the camera that was tampered with is lost."""
+        return self.tamper is not None and not self.tamper.acknowledged and self.state in _WITH_ALARM
+
+    @property
+    def marked(self) -> bool:
+        """Whether something lies on the picture that has to be painted with each of them."""
+        return bool(self.statistics) or self.framing.zoomed or self.inset or self.playback is not None
 
     @property
     def label(self) -> str:
@@ -135,26 +190,29 @@ class PaneInput:
     picture_age_s: float | None = None
     waiting_s: float = 0.0
     recording: bool | None = None
+    how: str = ""
     may_watch: bool = True
-    reduced: bool = False
     motion: bool = False
     night: bool = False
     tamper: Tamper | None = None
     disablement: Disablement | None = None
     ptz_hold: PtzHold | None = None
     playback: PlaybackInfo | None = None
+    framing: Framing = PLAIN
+    inset: bool = False
+    statistics: tuple[str, ...] = ()
 
 
 def state_of(given: PaneInput) -> PaneState:
     """The highest state of the priority table that holds."""
     if not given.may_watch:
         return PaneState.no_right
-    if given.tamper is not None and not given.tamper.acknowledged:
-        return PaneState.tamper
     if given.disablement is not None or not given.camera.enabled:
         return PaneState.disabled
     stream = _stream_state(given)
-    if stream is PaneState.live and given.reduced:
+    if stream is PaneState.live and given.tamper is not None and not given.tamper.acknowledged:
+        return PaneState.tamper
+    if stream is PaneState.live and given.status is not None and given.status.reduced:
         return PaneState.reduced
     return stream
 
@@ -190,6 +248,7 @@ def pane_model(given: PaneInput) -> PaneModel:
         code=camera.code,
         name=camera.name,
         recording=recording,
+        how=given.how,
         # While connecting, the recorder's own state says enough through the open circle.
         not_recording=known_silent and (lost or state in (PaneState.live, PaneState.reduced, PaneState.tamper)),
         reason=_reason(given, state),
@@ -203,7 +262,11 @@ def pane_model(given: PaneInput) -> PaneModel:
         tamper=given.tamper if state is not PaneState.no_right else None,
         disablement=given.disablement,
         ptz_hold=given.ptz_hold if state is not PaneState.no_right else None,
-        playback=given.playback,
+        playback=given.playback if state is not PaneState.no_right else None,
+        reduced=status.reduced if status is not None and state is PaneState.reduced else "",
+        framing=given.framing,
+        inset=given.inset,
+        statistics=given.statistics,
     )
 
 

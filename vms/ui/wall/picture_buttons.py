@@ -77,24 +77,28 @@ class PictureButton(QAbstractButton):
 class PaneTools(QWidget):
     """The column of buttons at the left of the selected pane's picture."""
 
+    still = Signal()
     replay = Signal()
     mark = Signal()
     incident = Signal()
     ptz = Signal()
     enlarge = Signal()
 
-    def __init__(self, *, may_replay: bool, may_incident: bool, parent: QWidget) -> None:
+    def __init__(self, *, may_replay: bool, may_incident: bool, may_still: bool, parent: QWidget) -> None:
         super().__init__(parent)
+        self._still = PictureButton(translate("wall", "Still picture (S)"), "camera")
         self._replay = PictureButton(translate("wall", "Replay the last 30 seconds (R)"), "history")
         self._mark = PictureButton(translate("wall", "Mark this moment (M)"), "bookmark-outline")
         self._incident = PictureButton(translate("wall", "Open an incident from the last 30 seconds"), "folder-plus")
         self._ptz = PictureButton(translate("wall", "Move the camera (P)"), "arrow-all")
         self._ptz.setCheckable(True)
         self._enlarge = PictureButton(translate("wall", "Enlarge or back (Enter)"), "fullscreen")
+        self._still.setVisible(may_still)
         self._replay.setVisible(may_replay)
         self._mark.setVisible(may_replay)
         self._incident.setVisible(may_incident)
         for button, signal in (
+            (self._still, self.still),
             (self._replay, self.replay),
             (self._mark, self.mark),
             (self._incident, self.incident),
@@ -102,7 +106,7 @@ class PaneTools(QWidget):
             (self._enlarge, self.enlarge),
         ):
             button.clicked.connect(signal)
-        buttons = (self._replay, self._mark, self._incident, self._ptz, self._enlarge)
+        buttons = (self._still, self._replay, self._mark, self._incident, self._ptz, self._enlarge)
         self._line = column(*buttons, spacing=6, parent=self)
         self.hide()
 

@@ -1,4 +1,4 @@
-"""The line under the wall on large screens: what is recorded, what the disk still holds, and the keys."""
+"""The line under the wall on large screens: what is recorded, what the disk holds, how busy the PC is, the keys."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HEIGHT = 32
 
 
 class StatusLine(QFrame):
-    """Recording n/m, disk free and days, keys."""
+    """Recording n/m, disk free and days, load, keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +27,12 @@ class StatusLine(QFrame):
         self._rec = label("", "caption")
         self._disk_icon = IconLabel("harddisk", "t2", 16)
         self._disk = label("", "caption")
+        self._load_icon = IconLabel("speedometer", "t2", 16)
+        self._load = label("", "caption")
         inside = row(
-            self._rec_icon, self._rec, 16, self._disk_icon, self._disk, None, margins=(12, 0, 12, 0), parent=self
-        )
+            self._rec_icon, self._rec, 16, self._disk_icon, self._disk, 16, self._load_icon, self._load, None,
+            margins=(12, 0, 12, 0), parent=self,
+        )  # fmt: skip
         for key, text in (
             ("Space", translate("wall", "Acknowledge alarm")),
             ("M", translate("wall", "Mark")),
@@ -40,6 +43,7 @@ class StatusLine(QFrame):
             self._add_key(inside, key, text)
         self.set_recording(0, 0)
         self.set_storage(None, None)
+        self.set_load(0, 0)
 
     @staticmethod
     def _add_key(inside: QHBoxLayout, key: str, text: str) -> None:
@@ -67,3 +71,11 @@ class StatusLine(QFrame):
             text += " · " + translate("wall", "enough for {n} days").format(n=int(days))
         self._disk.setText(text)
         self._disk_icon.set_icon("harddisk", "warn" if days is not None and days < 7 else "t2")
+
+    def set_load(self, percent: int, reduced: int) -> None:
+        """How busy the PC is; in so many panes the picture is lighter because it is overloaded."""
+        text = translate("wall", "CPU {n} %").format(n=percent)
+        if reduced:
+            text += " · " + translate("wall", "PC overloaded: {n} panes lighter").format(n=reduced)
+        self._load.setText(text)
+        self._load_icon.set_icon("speedometer-slow" if reduced else "speedometer", "warn" if reduced else "t2")

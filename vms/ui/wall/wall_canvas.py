@@ -8,31 +8,28 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QHideEvent,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from vms.core.clock import Clock
-from vms.ui import theme
+from vms.core.wakefulness import Wakefulness
+from vms.ui.layouts.layout import Rect, WallLayout, pane_rects
 from vms.ui.wall import words
 from vms.ui.wall.announce import say
 from vms.ui.wall.feed import CameraFacts, Feed, OpenView
-from vms.ui.wall.layout import LAYOUTS, Rect, WallLayout, pane_rects
-from vms.ui.wall.pane_geometry import OUTSET, PaneGeometry, pane_geometry
+from vms.ui.wall.feeds import Feeds
+from vms.ui.wall.gl_surface import Picture
+from vms.ui.wall.pane_geometry import OUTSET, Place, picture_place
 from vms.ui.wall.pane_painter import PanePainter, qrect
-from vms.ui.wall.pane_state import PaneCamera, PaneModel, PaneState
+from vms.ui.wall.pane_state import PaneCamera, PaneMark, PaneModel, PaneState
+from vms.ui.wall.panes import Panes, parts_of
 
 TICK_MS = 33
+_QUICK_MS, _QUICK_PANES = 16, 9  # few panes are looked at twice as often: half a tick less from lens to eye
 _STATUS_TICKS = 7  # statuses and countdowns: about four times a second
 _SPIN_TICKS = 3
 _BLINK_TICKS = 15  # half a second on, half a second off
@@ -50,31 +47,26 @@ class WallCanvas(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(words.wall_name())
-        self._clock, self._open_view = clock, open_view
-        self._layout = LAYOUTS["9"]
-        self._cells: dict[int, PaneCamera] = {}
-        self._feeds: dict[int, Feed] = {}
+        self._clock = clock
+        self._panes = Panes()
+        self._coming_layout = self._panes.layout
+        self._feeds = Feeds(open_view)
         self._facts: Mapping[int, CameraFacts] = {}
-        self._rects: tuple[Rect, ...] = ()
-        self._rooms: dict[tuple[int, PaneState], Rect] = {}
-        self._enlarged: int | None = None
-        self._selected = 0
+        self._marks: Mapping[int, PaneMark] = {}
         self._drop_target: int | None = None
         self._painter = PanePainter()
         self._fresh: set[int] = set()  # panes where nothing but the picture is new
         self._expected = QRegion()  # their rooms: what else a paint event asks for is painted whole
+        self._glass: Callable[[dict[int, Picture]], None] | None = None
+        self._wakefulness = Wakefulness()
         self._active = True
-        self._ticks = 0
+        self._ticks, self._between = 0, False  # between two ticks only pictures are taken
         self._last_tick = 0.0
         self.intervals: deque[float] = deque(maxlen=_KEPT)
         self.paints: deque[float] = deque(maxlen=_KEPT)
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(TICK_MS)
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_RESIZE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=_RESIZE_MS)
         self._settle.timeout.connect(self._apply_sizes)
 
     # What is shown
@@ -82,48 +74,32 @@ class WallCanvas(QWidget):
     @property
     def layout_name(self) -> str:
         """The layout in use."""
-        return self._layout.name
+        return self._panes.layout.name
 
     @property
     def wall_layout(self) -> WallLayout:
         """The layout in use, with its cells."""
-        return self._layout
+        return self._panes.layout
 
     @property
     def cells(self) -> dict[int, PaneCamera]:
         """Pane → camera; panes without one are missing."""
-        return dict(self._cells)
+        return dict(self._panes.cells)
 
     @property
     def enlarged(self) -> int | None:
         """The pane that fills the wall, if any."""
-        return self._enlarged
+        return self._panes.enlarged
 
     @property
     def selected(self) -> int:
         """The selected pane."""
-        return self._selected
+        return self._panes.selected
 
     def show_cameras(self, layout: WallLayout, cells: Mapping[int, PaneCamera]) -> None:
         """Another arrangement; cameras that stay keep their streams."""
-        self._layout = layout
-        self._cells = {pane: camera for pane, camera in cells.items() if pane < layout.panes}
-        wanted = {camera.camera_id: camera for camera in self._cells.values()}
-        for camera_id in [known for known in self._feeds if known not in wanted]:
-            self._feeds.pop(camera_id).close()
-        for camera_id, camera in wanted.items():
-            feed = self._feeds.get(camera_id)
-            if feed is not None and feed.camera.enabled != camera.enabled:
-                feed.close()
-                feed = None
-            if feed is None:
-                feed = self._feeds[camera_id] = Feed(camera, self._open_view)
-                feed.facts = self._facts.get(camera_id, CameraFacts())
-            feed.camera = camera
-        if self._enlarged is not None and self._enlarged not in self._cells:
-            self._enlarged = None
-        self._selected = min(self._selected, layout.panes - 1)
-        self._place()
+        self._panes.arrange(layout, cells)
+        self._feeds.assign(self._panes.cells, self._facts)
         self._refresh_models(announce=False)
         self._apply_sizes()
         self.layout_shown.emit()
@@ -132,67 +108,70 @@ class WallCanvas(QWidget):
     def set_facts(self, facts: Mapping[int, CameraFacts]) -> None:
         """What is known of cameras besides their streams, by camera id."""
         self._facts = dict(facts)
-        for camera_id, feed in self._feeds.items():
-            feed.facts = self._facts.get(camera_id, CameraFacts())
+        self._feeds.set_facts(self._facts)
         self._refresh_models()
-
-    def set_fact(self, camera_id: int, facts: CameraFacts) -> None:
-        """The same for one camera."""
-        self.set_facts({**self._facts, camera_id: facts})
 
     def enlarge(self, pane: int | None) -> None:
         """Let one pane fill the wall, or none; the others decode nothing meanwhile."""
-        if pane is not None and pane not in self._cells:
-            pane = None
-        if pane == self._enlarged:
+        if not self._panes.enlarge(pane):
             return
-        self._enlarged = pane
-        if pane is not None:
-            self._selected = pane
-        self._place()
         self._apply_sizes()
         self._refresh_models(announce=False)
         self.layout_shown.emit()
         self.update()
 
+    def set_glass(self, show: Callable[[dict[int, Picture]], None] | None) -> None:
+        """Hand running pictures to a surface below this widget, and leave their room open; None paints them here."""
+        self._glass = show
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, show is None)
+        self._feeds.set_planes(show is not None)
+        self.update()
+
     def model(self, pane: int) -> PaneModel:
         """The pane as it is painted."""
-        camera = self._cells.get(pane)
-        base = PaneModel() if camera is None else self._feeds[camera.camera_id].model
+        feed = self._feeds.of(pane)
         return replace(
-            base,
-            selected=pane == self._selected,
+            PaneModel() if feed is None else feed.model,
+            selected=pane == self._panes.selected,
             drop_target=pane == self._drop_target,
-            enlarged=pane == self._enlarged,
+            enlarged=pane == self._panes.enlarged,
+            mark=self._marks.get(pane),
         )
 
     def running_models(self) -> dict[int, PaneModel]:
         """The models of the cameras on screen now, by camera id."""
-        return {camera_id: feed.model for camera_id, feed in self._feeds.items() if feed.running}
+        return {feed.camera.camera_id: feed.model for feed in reversed(self._feeds.shown()) if feed.running}
 
     def feed(self, pane: int) -> Feed | None:
         """The feed behind a pane."""
-        camera = self._cells.get(pane)
-        return None if camera is None else self._feeds.get(camera.camera_id)
+        return self._feeds.of(pane)
+
+    def refresh_pane(self, pane: int) -> None:
+        """Something of it was changed by a hand: show it now, not at the next beat."""
+        self._refresh_models(announce=False)
+        rect = self.pane_rect(pane)
+        if rect is not None:
+            self.update(self._outer(rect))
+
+    def picture_place(self, pane: int) -> Place | None:
+        """Where the running picture of a pane lies; None while there is none."""
+        feed, rect = self.feed(pane), self.pane_rect(pane)
+        if feed is None or rect is None or feed.frame is None or not feed.model.shows_picture:
+            return None
+        room = self._panes.room(pane, rect, feed.model)
+        return picture_place(room, feed.frame.width, feed.frame.height, self.devicePixelRatio())
 
     def pane_rect(self, pane: int) -> Rect | None:
         """Where a pane lies now; None while it is hidden."""
-        if self._enlarged is not None:
-            return self._rects[0] if pane == self._enlarged else None
-        return self._rects[pane] if pane < len(self._rects) else None
-
-    @staticmethod
-    def parts_of(rect: Rect, model: PaneModel) -> PaneGeometry:
-        """The parts of a pane at the text scale in use."""
-        return pane_geometry(rect, model, theme.text_scale() / 100)
+        return self._panes.rect(pane)
 
     def visible_panes(self) -> list[int]:
         """Indices of the panes on screen."""
-        return [self._enlarged] if self._enlarged is not None else list(range(self._layout.panes))
+        return self._panes.visible()
 
     def pane_of(self, camera_id: int) -> int | None:
         """The pane that shows a camera."""
-        return next((pane for pane, camera in self._cells.items() if camera.camera_id == camera_id), None)
+        return self._panes.of_camera(camera_id)
 
     # Running
 
@@ -206,10 +185,8 @@ class WallCanvas(QWidget):
         self._active = False
         self._timer.stop()
         self._settle.stop()
-        for feed in self._feeds.values():
-            feed.close()
-        self._feeds.clear()
-        self._cells.clear()
+        self._feeds.close()
+        self._panes.cells.clear()
 
     def _run(self) -> None:
         if self._active and self.isVisible():
@@ -218,8 +195,7 @@ class WallCanvas(QWidget):
             self._timer.start()
         else:
             self._timer.stop()
-            for feed in self._feeds.values():
-                feed.pause()
+            self._feeds.pause_all_but(())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start."""
@@ -234,7 +210,7 @@ class WallCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the panes at once, ask for other picture sizes when the size has settled."""
         super().resizeEvent(event)
-        self._place()
+        self._panes.place(self.width(), self.height())
         self._settle.start()
         self.layout_shown.emit()
 
@@ -243,7 +219,7 @@ class WallCanvas(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
             self._painter.forget()
-            self._rooms.clear()
+            self._panes.forget_rooms()
             self._settle.start()
             self.update()
 
@@ -251,26 +227,25 @@ class WallCanvas(QWidget):
         """A wall takes what it gets."""
         return QSize(960, 560)
 
-    def _place(self) -> None:
-        layout = LAYOUTS["1"] if self._enlarged is not None else self._layout
-        self._rects = pane_rects(layout, self.width(), self.height())
-        self._rooms.clear()
-
     def _apply_sizes(self) -> None:
         if not (self._active and self.isVisible()):
             return
+        self._timer.setInterval(_QUICK_MS if len(self.visible_panes()) <= _QUICK_PANES else TICK_MS)
         ratio, now = self.devicePixelRatio(), self._clock.monotonic()
-        shown = set()
+        shown: list[Feed] = []
         for pane in self.visible_panes():
             feed, rect = self.feed(pane), self.pane_rect(pane)
             if feed is None or rect is None:
                 continue
-            room = self.parts_of(rect, self.model(pane)).room
+            room = parts_of(rect, self.model(pane)).room
             feed.show(round(room.w * ratio), round(room.h * ratio), now)
-            shown.add(feed.camera.camera_id)
-        for camera_id, feed in self._feeds.items():
-            if camera_id not in shown:
-                feed.pause()
+            shown.append(feed)
+        rects = pane_rects(self._coming_layout, self.width(), self.height())
+        for pane, feed in self._feeds.coming():
+            room = parts_of(rects[pane], feed.model).room
+            feed.show(round(room.w * ratio), round(room.h * ratio), now)
+            shown.append(feed)
+        self._feeds.pause_all_but(shown)
 
     # Ticking
 
@@ -279,28 +254,56 @@ class WallCanvas(QWidget):
         if self._last_tick:
             self.intervals.append(moment - self._last_tick)
         self._last_tick = moment
-        self._ticks += 1
         now = self._clock.monotonic()
-        dirty = QRegion()
-        for pane in self.visible_panes():
-            feed = self.feed(pane)
-            if feed is None or not feed.advance(now):
-                continue
-            rect = self._rects[0] if self._enlarged is not None else self._rects[pane]
-            if feed.model.shows_picture and feed.reshaped:
-                dirty += self._outer(rect)
-            elif feed.model.shows_picture:
-                self._fresh.add(pane)
-                self._expected += qrect(self._room(pane, rect, feed))
-            elif feed.refresh(now, self._clock.now_us()):
-                dirty += self._outer(rect)
-        if self._ticks % _SPIN_TICKS == 0:
+        self._between = self._timer.isActive() and self._timer.interval() == _QUICK_MS and not self._between
+        self._ticks += not self._between
+        if self._wakefulness.slept(now, self._clock.now_us()):
+            self._feeds.woke(now, self._clock.now_us())
+            self._refresh_models()
+        dirty = self._take_pictures(now)
+        whole = not self._between
+        if whole and self._ticks % _SPIN_TICKS == 0:
             dirty += self._animate()
         dirty += self._expected
         if not dirty.isEmpty():
             self.update(dirty)
-        if self._ticks % _STATUS_TICKS == 0:
+        if whole and self._ticks % _STATUS_TICKS == 0:
             self._refresh_models()
+        if self._glass is not None:
+            self._glass(self._pictures())
+
+    def _take_pictures(self, now: float) -> QRegion:
+        """The newest of each pane; what has to be painted whole for it."""
+        dirty = QRegion()
+        for pane in self.visible_panes():
+            feed = self.feed(pane)
+            rect = self.pane_rect(pane)
+            if feed is None or rect is None or not feed.advance(now):
+                continue
+            if feed.model.playback is not None or feed.replay is not None:
+                feed.refresh(now, self._clock.now_us())  # its time is in the caption
+                dirty += self._outer(rect)
+            elif feed.model.shows_picture and feed.reshaped:
+                dirty += self._outer(rect)
+            elif feed.on_glass:
+                if feed.inset is not None:
+                    dirty += qrect(self._panes.room(pane, rect, feed.model))
+            elif feed.model.shows_picture:
+                self._fresh.add(pane)
+                self._expected += qrect(self._panes.room(pane, rect, feed.model))
+            elif feed.refresh(now, self._clock.now_us()):
+                dirty += self._outer(rect)
+        return dirty
+
+    def _pictures(self) -> dict[int, Picture]:
+        """What the surface below shows, in its physical pixels."""
+        ratio, found = self.devicePixelRatio(), {}
+        for pane in self.visible_panes():
+            feed, place = self.feed(pane), self.picture_place(pane)
+            if feed is not None and feed.frame is not None and place is not None and feed.on_glass:
+                x, y, w, h = (round(side * ratio) for side in (place.x, place.y, place.w, place.h))
+                found[pane] = Picture(feed.frame, x, y, w, h)
+        return found
 
     def _animate(self) -> QRegion:
         """The two things that move by themselves: the connecting icon and the alarm border."""
@@ -313,16 +316,19 @@ class WallCanvas(QWidget):
             if feed is None or rect is None:
                 continue
             if feed.model.state is PaneState.connecting:
-                dirty += qrect(self.parts_of(rect, feed.model).room)
-            elif turned and feed.model.state is PaneState.tamper:
+                dirty += qrect(parts_of(rect, feed.model).room)
+            elif turned and feed.model.alarm:
                 dirty += self._outer(rect)
         return dirty
 
     def _refresh_models(self, *, announce: bool = True) -> None:
         now, now_us = self._clock.monotonic(), self._clock.now_us()
         changed = False
-        for pane, camera in self._cells.items():
-            feed = self._feeds[camera.camera_id]
+        self._feeds.refresh_coming(now, now_us)
+        for pane in self._panes.cells:
+            feed = self._feeds.of(pane)
+            if feed is None:
+                continue
             before = feed.model
             if not feed.refresh(now, now_us):
                 continue
@@ -331,15 +337,15 @@ class WallCanvas(QWidget):
             if rect is None:
                 continue
             self.update(self._outer(rect))
-            if before.state != feed.model.state:
+            if (before.state, before.alarm) != (feed.model.state, feed.model.alarm):
                 self._state_changed(feed.model, before, announce)
         if changed:
             self.models_changed.emit()
 
     def _state_changed(self, model: PaneModel, before: PaneModel, announce: bool) -> None:
-        if {model.state, before.state} & {PaneState.tamper, PaneState.reduced}:
+        if model.alarm or before.alarm or PaneState.reduced in (model.state, before.state):
             self._settle.start()  # the band takes room from the picture
-        if announce:
+        if announce and model.state != before.state:
             say(self, model)
 
     @staticmethod
@@ -356,7 +362,7 @@ class WallCanvas(QWidget):
         painter = QPainter(self)
         whole: list[int] = []
         if not extra.isEmpty():
-            self._painter.gaps(painter, self.rect(), self._rects, extra)
+            self._painter.gaps(painter, self.rect(), self._panes.rects, extra)
             whole = [pane for pane in self.visible_panes() if self._touches(pane, extra)]
         for pane in fresh.difference(whole):
             self._paint_picture(painter, pane)
@@ -376,9 +382,11 @@ class WallCanvas(QWidget):
     def _paint_picture(self, painter: QPainter, pane: int) -> None:
         """Only the picture changed: nothing around it is touched."""
         feed, rect = self.feed(pane), self.pane_rect(pane)
-        if feed is None or rect is None or feed.frame is None or not feed.model.shows_picture:
-            return
-        self._painter.picture(painter, self._room(pane, rect, feed), Feed.image(feed.frame))
+        image = None if feed is None else feed.picture()
+        if feed is not None and rect is not None and image is not None:
+            self._painter.running(
+                painter, self._panes.room(pane, rect, feed.model), feed.model, image, feed.inset_image()
+            )
 
     def _paint_pane(self, painter: QPainter, pane: int) -> None:
         rect, feed = self.pane_rect(pane), self.feed(pane)
@@ -387,13 +395,6 @@ class WallCanvas(QWidget):
         if feed is None:
             self._painter.paint(painter, rect, self.model(pane))
             return
-        frame = feed.frame
-        picture = Feed.image(frame) if frame is not None and feed.model.shows_picture else None
-        self._painter.paint(painter, rect, self.model(pane), picture, feed.last)
-
-    def _room(self, pane: int, rect: Rect, feed: Feed) -> Rect:
-        key = (pane, feed.model.state)
-        found = self._rooms.get(key)
-        if found is None:
-            found = self._rooms[key] = self.parts_of(rect, feed.model).room
-        return found
+        glass = self.picture_place(pane) if feed.on_glass and self._glass is not None else None
+        picture = None if glass is not None else feed.picture()
+        self._painter.paint(painter, rect, self.model(pane), picture, feed.last, feed.inset_image(), glass)

@@ -5,7 +5,8 @@ What a pane shows is ``wall_canvas``; which camera belongs where is decided by t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -23,14 +24,18 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPixmap,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from vms.core.clock import Clock
+from vms.ui.layouts.layout import Direction, WallLayout, moved, pane_at
 from vms.ui.wall import words
 from vms.ui.wall.feed import OpenView
-from vms.ui.wall.layout import Direction, moved, pane_at
+from vms.ui.wall.framing_hands import FramingHands
 from vms.ui.wall.pane_geometry import Zone
+from vms.ui.wall.pane_state import PaneCamera, PaneMark
+from vms.ui.wall.panes import parts_of
 from vms.ui.wall.wall_canvas import WallCanvas
 
 CAMERA_MIME = "application/x-vms-camera"
@@ -44,22 +49,39 @@ _ARROWS = {
 }
 
 
-def camera_mime(camera_id: int, pane: int | None = None) -> QMimeData:
-    """What is dragged: a camera, and the pane it came from."""
+@dataclass(frozen=True, slots=True)
+class Dragged:
+    """Cameras that are dragged; ``pane`` and ``place`` (the window) when they come from a pane."""
+
+    cameras: tuple[int, ...]
+    pane: int | None = None
+    place: int = 0
+
+
+def cameras_mime(cameras: Sequence[int]) -> QMimeData:
+    """What is dragged out of a list: cameras in their order."""
     data = QMimeData()
-    data.setData(CAMERA_MIME, QByteArray(str(camera_id).encode()))
-    if pane is not None:
-        data.setData(PANE_MIME, QByteArray(str(pane).encode()))
+    data.setData(CAMERA_MIME, QByteArray(",".join(str(one) for one in cameras).encode()))
     return data
 
 
-def dragged(data: QMimeData) -> tuple[int, int | None] | None:
-    """Camera id and source pane of a drag that is ours, else None."""
+def camera_mime(camera_id: int, pane: int | None = None, place: int = 0) -> QMimeData:
+    """What is dragged: a camera, the pane it came from and the window of that pane."""
+    data = cameras_mime([camera_id])
+    if pane is not None:
+        data.setData(PANE_MIME, QByteArray(f"{place}:{pane}".encode()))
+    return data
+
+
+def dragged(data: QMimeData) -> Dragged | None:
+    """What a drag that is ours carries, else None."""
     if not data.hasFormat(CAMERA_MIME):
         return None
-    camera = int(bytes(data.data(CAMERA_MIME).data()).decode())
-    source = int(bytes(data.data(PANE_MIME).data()).decode()) if data.hasFormat(PANE_MIME) else None
-    return camera, source
+    cameras = tuple(int(one) for one in bytes(data.data(CAMERA_MIME).data()).decode().split(",") if one)
+    if not data.hasFormat(PANE_MIME):
+        return Dragged(cameras)
+    place, pane = bytes(data.data(PANE_MIME).data()).decode().split(":")
+    return Dragged(cameras, int(pane), int(place))
 
 
 class WallView(WallCanvas):
@@ -67,6 +89,8 @@ class WallView(WallCanvas):
 
     selection_changed = Signal(int)
     camera_dropped = Signal(int, int)  # pane, camera id
+    cameras_dropped = Signal(int, object)  # the first pane, camera ids
+    pane_came = Signal(int, int, int)  # the other window, its pane, the pane here
     panes_swapped = Signal(int, int)
     pane_emptied = Signal(int)
     enlarge_wanted = Signal(int)
@@ -80,15 +104,24 @@ class WallView(WallCanvas):
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.locked = False
+        self.place = 0  # the window of the wall
         self.busy = False  # something on the wall wants Esc for itself
         # First refusal of keys, for PTZ: (event, pressed) -> taken.
         self.keys_first: Callable[[QKeyEvent, bool], bool] | None = None
         self._pressed: tuple[int, QPointF] | None = None
+        self.hands = FramingHands(self)
+
+    @property
+    def back_means_here(self) -> bool:
+        """Whether Esc ends something on the wall: PTZ, a replay, a zoom, an enlarged pane."""
+        feed = self.feed(self.selected)
+        shown = feed is not None and (feed.replay is not None or feed.framing.zoomed)
+        return self.enlarged is not None or self.busy or shown
 
     def select(self, pane: int) -> None:
         """Select a pane of the layout."""
         pane = max(0, min(pane, self.wall_layout.panes - 1))
-        before, self._selected = self._selected, pane
+        before, self._panes.selected = self.selected, pane
         if before == pane:
             return
         for one in (before, pane):
@@ -98,20 +131,51 @@ class WallView(WallCanvas):
         self._tell_selection()
         self.selection_changed.emit(pane)
 
+    # Tours
+
+    def prepare(self, layout: WallLayout, cells: Mapping[int, PaneCamera]) -> None:
+        """What comes next: cameras that aren't on the wall yet are opened behind it, in the size they will have."""
+        self._coming_layout = layout
+        self._feeds.prepare({pane: camera for pane, camera in cells.items() if pane < layout.panes}, self._facts)
+        self._apply_sizes()
+
+    def next_ready(self, panes: Collection[int] | None = None) -> bool:
+        """Whether everything that was prepared (for some panes) shows a picture, or can't."""
+        return self._feeds.coming_settled(panes)
+
+    def set_marks(self, marks: Mapping[int, PaneMark]) -> None:
+        """What tours and hot spot say in the captions of their panes."""
+        before, self._marks = self._marks, dict(marks)
+        for pane in before.keys() | self._marks.keys():
+            rect = self.pane_rect(pane)
+            if rect is not None and before.get(pane) != self._marks.get(pane):
+                self.update(self._outer(rect))
+
+    def set_statistics(self, on: bool) -> None:
+        """Whether each pane says what its stream is made of."""
+        self._feeds.set_statistics(on)
+        self._refresh_models()
+
+    def set_watermark(self, text: str) -> None:
+        """A text over every picture; empty for none."""
+        if text != self._painter.marks.watermark:
+            self._painter.marks.watermark = text
+            self.update()
+
     def _tell_selection(self) -> None:
-        self.setAccessibleDescription(words.spoken(self.model(self._selected)))
+        self.setAccessibleDescription(words.spoken(self.model(self.selected)))
         if QAccessible.isActive():
             told = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(told)
 
     def pane_under(self, point: QPointF) -> int | None:
         """The pane at a point of the widget."""
-        index = pane_at(self._rects, point.x(), point.y())
+        index = pane_at(self._panes.rects, point.x(), point.y())
         return self.enlarged if index is not None and self.enlarged is not None else index
 
     def _zone(self, pane: int, point: QPointF) -> Zone | None:
         rect = self.pane_rect(pane)
-        return None if rect is None else self.parts_of(rect, self.model(pane)).zone(point.x(), point.y())
+        return None if rect is None else parts_of(rect, self.model(pane)).zone(point.x(), point.y())
 
     # Keys
 
@@ -126,16 +190,20 @@ class WallView(WallCanvas):
             event.accept()
             return
         key = Qt.Key(event.key())
+        if self.hands.key(self.selected, event):
+            return
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
+        elif key == Qt.Key.Key_Escape and self.hands.zoomed(self.selected):
+            self.hands.whole(self.selected)
         elif key in _ARROWS and self.enlarged is None:
-            self.select(moved(self.wall_layout, self._selected, _ARROWS[key]))
+            self.select(moved(self.wall_layout, self.selected, _ARROWS[key]))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._toggle_enlarged(self._selected)
+            self._toggle_enlarged(self.selected)
         elif key == Qt.Key.Key_Escape and self.enlarged is not None:
             self.restore_wanted.emit()
         elif key == Qt.Key.Key_Delete and self.enlarged is None:
-            self._empty(self._selected)
+            self._empty(self.selected)
         else:
             event.ignore()
 
@@ -149,11 +217,11 @@ class WallView(WallCanvas):
     def _toggle_enlarged(self, pane: int) -> None:
         if self.enlarged is not None:
             self.restore_wanted.emit()
-        elif pane in self._cells:
+        elif pane in self._panes.cells:
             self.enlarge_wanted.emit(pane)
 
     def _empty(self, pane: int) -> None:
-        if not self.locked and pane in self._cells:
+        if not self.locked and (pane in self._panes.cells or pane in self._marks):
             self.pane_emptied.emit(pane)
 
     # Mouse
@@ -171,12 +239,15 @@ class WallView(WallCanvas):
         self.select(pane)
         if zone is Zone.handle:
             self.handle_pressed.emit(pane)
+        elif self.hands.press(pane, zone, event):
+            return
         elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed = (pane, event.position())
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """No drag came of it."""
         self._pressed = None
+        self.hands.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Enlarge, or back."""
@@ -185,19 +256,32 @@ class WallView(WallCanvas):
             self._toggle_enlarged(pane)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Start dragging a pane's camera once the pointer has moved far enough."""
+        """Move a zoomed picture, or start dragging a pane's camera once the pointer has moved far enough."""
+        if self.hands.move(event.position()):
+            return
+        if not event.buttons():
+            pane = self.pane_under(event.position())
+            self.hands.hover(pane, None if pane is None else self._zone(pane, event.position()))
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
         pane, start = self._pressed
         far = (event.position() - start).manhattanLength() >= QApplication.startDragDistance()
-        if not far or self.locked or self.enlarged is not None or pane not in self._cells:
+        if not far or self.locked or self.enlarged is not None or pane not in self._panes.cells:
             return
         self._pressed = None
         drag = QDrag(self)
-        drag.setMimeData(camera_mime(self._cells[pane].camera_id, pane))
+        drag.setMimeData(camera_mime(self._panes.cells[pane].camera_id, pane, self.place))
         drag.setPixmap(self._drag_picture(pane))
         action = drag.exec(Qt.DropAction.MoveAction)
         self.drag_ended(pane, action, self.mapFromGlobal(QCursor.pos()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom the picture under the pointer."""
+        pane = self.pane_under(event.position())
+        if pane is not None and pane in self._panes.cells:
+            self.select(pane)
+            self.hands.wheel(pane, event)
+        event.accept()
 
     def _drag_picture(self, pane: int) -> QPixmap:
         rect = self.pane_rect(pane)
@@ -213,7 +297,7 @@ class WallView(WallCanvas):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The page shows the menu of the pane."""
-        pane = self.pane_under(QPointF(event.pos())) if event.reason() == event.Reason.Mouse else self._selected
+        pane = self.pane_under(QPointF(event.pos())) if event.reason() == event.Reason.Mouse else self.selected
         if pane is not None:
             self.select(pane)
             self.menu_wanted.emit(pane, event.globalPos())
@@ -221,8 +305,7 @@ class WallView(WallCanvas):
     def event(self, event: QEvent) -> bool:
         """Tooltips belong to panes, not to the widget. Esc is ours while it means "back"."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            back = event.key() == Qt.Key.Key_Escape and (self.enlarged is not None or self.busy)
-            event.setAccepted(back)
+            event.setAccepted(event.key() == Qt.Key.Key_Escape and self.back_means_here)
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             pane = self.pane_under(QPointF(event.pos()))
@@ -264,12 +347,15 @@ class WallView(WallCanvas):
         if self.locked or self.enlarged is not None or pane is None or what is None:
             event.ignore()
             return
-        camera, source = what
         event.acceptProposedAction()
-        if source is None:
-            self.camera_dropped.emit(pane, camera)
-        elif source != pane:
-            self.panes_swapped.emit(source, pane)
+        if what.pane is None and len(what.cameras) == 1:
+            self.camera_dropped.emit(pane, what.cameras[0])
+        elif what.pane is None:
+            self.cameras_dropped.emit(pane, what.cameras)
+        elif what.place != self.place:
+            self.pane_came.emit(what.place, what.pane, pane)
+        elif what.pane != pane:
+            self.panes_swapped.emit(what.pane, pane)
         self.select(pane)
 
     def _target(self, pane: int | None) -> None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from vms.core.instants import SECOND, date_text, time_text
-from vms.ui.wall.losses import Loss
+from vms.core.instants import date_text, time_text
 from vms.ui.wall.pane_state import PaneModel, PaneState
 
 translate = QCoreApplication.translate
@@ -55,6 +54,20 @@ def reason_text(code: str) -> str:
             return translate("wall", "The recording disk is full")
         case "folder_not_writable":
             return translate("wall", "The recording folder can't be written")
+        case "storage_gone":
+            return translate("wall", "The recording disk is not there")
+        case "only_held_footage_left":
+            return translate(
+                "wall", "The disk is full of footage that has to be kept: nothing more can be recorded soon"
+            )
+        case "disk_full_of_other_files":
+            return translate("wall", "Other files fill the recording disk")
+        case "camera_elsewhere":
+            return translate("wall", "Another recorder records it")
+        case "recorder_replaced":
+            return translate("wall", "Another recorder records it")
+        case _ if code.startswith("clock_off:"):
+            return translate("wall", "{n} s against this PC: set the camera's clock").format(n=code.partition(":")[2])
         case "not_allowed":
             return translate("wall", "No right to this camera")
         case "vault_locked":
@@ -74,6 +87,8 @@ def tamper_word(kind: str) -> str:
             return translate("wall", "Blurred")
         case "dark":
             return translate("wall", "Darkened")
+        case "bright":
+            return translate("wall", "Dazzled")
         case "moved":
             return translate("wall", "Turned away")
         case "frozen":
@@ -100,6 +115,9 @@ def clock_duration(seconds: int) -> str:
 def message(model: PaneModel) -> Message | None:
     """The message in the middle of the pane, or None where the picture speaks."""
     match model.state:
+        case PaneState.empty if model.mark is not None and not model.mark.of:
+            shows = Line((translate("wall", "Shows the camera that is selected"),), 1, quiet=True)
+            return Message("target", "t3", translate("wall", "Hot spot"), (shows,))
         case PaneState.empty:
             return Message("", "t3", translate("wall", "Empty pane"), (_hint(),))
         case PaneState.no_right:
@@ -184,7 +202,7 @@ def _connecting(model: PaneModel) -> tuple[Line, ...]:
 
 def band_texts(model: PaneModel) -> tuple[str, ...]:
     """The one-line band under the picture, from long to short; empty without a band."""
-    if model.state is PaneState.tamper and model.tamper is not None:
+    if model.alarm and model.tamper is not None:
         word = tamper_word(model.tamper.kind)
         return translate("wall", "Camera: {word}").format(word=word).upper(), word.upper()
     if model.state is PaneState.reduced:
@@ -193,14 +211,23 @@ def band_texts(model: PaneModel) -> tuple[str, ...]:
     return ()
 
 
-def recording_state(running: bool) -> str:
-    """Recording or not, in words."""
+def recording_state(running: bool, how: str = "") -> str:
+    """Recording or not, in words; ``how`` as in ``PaneModel``."""
+    match how:
+        case "hand":
+            return translate("wall", "Recording by hand")
+        case "armed":
+            return translate("wall", "Records on motion")
+        case "idle":
+            return translate("wall", "Outside its recording hours")
+        case _:
+            pass
     return translate("wall", "Recording") if running else translate("wall", "Not recording")
 
 
 def recording_word(model: PaneModel) -> str:
     """The same for a pane."""
-    return recording_state(model.recording)
+    return recording_state(model.recording, model.how)
 
 
 def ptz_texts(model: PaneModel) -> tuple[str, ...]:
@@ -208,6 +235,10 @@ def ptz_texts(model: PaneModel) -> tuple[str, ...]:
     hold = model.ptz_hold
     if hold is None:
         return ()
+    if hold.tour:
+        word = translate("wall", "PTZ tour")
+        named = hold.tour.casefold().startswith(word.casefold())
+        return hold.tour if named else f"{word} · {hold.tour}", word
     if not hold.mine:
         return translate("wall", "{who} has the control").format(who=hold.who), hold.who
     if hold.seconds_left is None:
@@ -217,23 +248,44 @@ def ptz_texts(model: PaneModel) -> tuple[str, ...]:
     return long, translate("wall", "{left} left").format(left=left)
 
 
+def mark_texts(model: PaneModel) -> tuple[str, ...]:
+    """A tour or the hot spot, for the chip in the caption; from long to short."""
+    mark = model.mark
+    if mark is None:
+        return ()
+    if not mark.of:
+        return translate("wall", "Hot spot"), ""
+    turn = f"{mark.at}/{mark.of}"
+    if mark.seconds is not None:
+        left = duration(mark.seconds)
+        return translate("wall", "Tour {turn} · {left}").format(turn=turn, left=left), f"{turn} · {left}", turn
+    why = held_word(mark.held)
+    long = translate("wall", "Tour {turn} waits: {why}").format(turn=turn, why=why)
+    return long, translate("wall", "Waits: {why}").format(why=why), why, turn
+
+
+def held_word(held: str) -> str:
+    """Why a tour waits."""
+    match held:
+        case "alarm":
+            return translate("wall", "alarm")
+        case "ptz":
+            return translate("wall", "being moved")
+        case "enlarged":
+            return translate("wall", "enlarged")
+        case "zoom":
+            return translate("wall", "zoomed in")
+        case "replay":
+            return translate("wall", "replaying")
+        case "selected":
+            return translate("wall", "being watched")
+        case _:
+            return translate("wall", "paused")
+
+
 def handle_word() -> str:
     """The button in an alarm band."""
     return translate("wall", "Handle")
-
-
-def playback_texts(model: PaneModel) -> tuple[tuple[str, ...], bool]:
-    """Time to the millisecond and clock offset, from long to short; True when the offset is over two seconds."""
-    play = model.playback
-    if play is None:
-        return (), False
-    text = time_text(play.instant_us, milliseconds=True)
-    if play.offset_us is None:
-        return (text,), False
-    sign = "+" if play.offset_us > 0 else "−" if play.offset_us < 0 else "±"
-    seconds = f"{sign}{abs(play.offset_us) / SECOND:.1f}".replace(".", ",")
-    offset = translate("wall", "clock {offset} s").format(offset=seconds)
-    return (f"{text} · {offset}", f"{text} · {seconds}", text), abs(play.offset_us) > 2 * SECOND
 
 
 def state_word(model: PaneModel) -> str:
@@ -256,19 +308,24 @@ def tooltip(model: PaneModel) -> str:
     told = message(model)
     if told is not None:
         lines += [line.wordings[0] for line in told.lines]
-    lines += [*band_texts(model)[:1], *ptz_texts(model)[:1]]
+    lines += [*band_texts(model)[:1], *ptz_texts(model)[:1], *mark_texts(model)[:1]]
+    if model.state is PaneState.reduced:
+        keys = model.reduced == "keys"
+        less = translate("wall", "Key frames only, until the PC has time again")
+        lines.append(less if keys else translate("wall", "Fewer pictures a second, until the PC has time again"))
     if model.motion:
         lines.append(translate("wall", "Motion"))
     if model.night:
         lines.append(translate("wall", "Night picture"))
+    lines += _shown(model)
     return "\n".join(lines)
 
 
 def spoken(model: PaneModel) -> str:
     """What a screen reader says of the pane: name and state."""
     if model.camera_id is None:
-        return translate("wall", "Empty pane")
-    return f"{model.label}, {state_word(model)}, {recording_word(model)}"
+        return ", ".join((*mark_texts(model)[:1], translate("wall", "Empty pane")))
+    return ", ".join([model.label, state_word(model), recording_word(model), *_shown(model)])
 
 
 def wall_name() -> str:
@@ -276,27 +333,11 @@ def wall_name() -> str:
     return translate("wall", "Live wall")
 
 
-def loss_icon(state: str) -> str:
-    """The icon of a loss, by the state that began it."""
-    icons = {
-        "stalled": "snowflake-alert",
-        "refused": "key-alert",
-        "unrecorded": "circle-outline",
-        "recorder": "circle-outline",
-    }
-    return icons.get(state, "lan-disconnect")
-
-
-def loss_title(loss: Loss) -> str:
-    """What was lost, in two words."""
-    match loss.state:
-        case "stalled":
-            return translate("wall", "Picture frozen")
-        case "refused":
-            return translate("wall", "The camera refuses")
-        case "unrecorded":
-            return translate("wall", "Recording lost")
-        case "recorder":
-            return translate("wall", "Nothing is recorded")
-        case _:
-            return translate("wall", "Connection lost")
+def _shown(model: PaneModel) -> list[str]:
+    """What of the picture is shown, when it isn't simply the live one."""
+    found = []
+    if model.playback is not None:
+        found.append(translate("wall", "Replay of the last seconds"))
+    if model.framing.zoomed:
+        found.append(translate("wall", "Zoomed in"))
+    return found

@@ -1,0 +1,1 @@
+"""Alarms: the list of what needs a person, until somebody acknowledges it."""

@@ -1,0 +1,1 @@
+"""Clips that were asked for: the panel, and the desk that watches them."""

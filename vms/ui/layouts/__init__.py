@@ -1,0 +1,1 @@
+"""Arrangements of the wall: layouts, tabs, the bar above the panes."""

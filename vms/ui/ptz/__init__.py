@@ -1,0 +1,1 @@
+"""Moving a camera: the controls on the picture."""

@@ -1,0 +1,1 @@
+"""Recorders of other makes: the list, and the dialog that adds or changes one."""
