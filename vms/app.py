@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication
 
 from vms import __version__
 from vms.assembly import Assembly
-from vms.clock_watch import ClockWatch
 from vms.core.clock import Clock, SystemClock
+from vms.core.disk import storage_error
 from vms.core.errors import VmsError
 from vms.core.log import event, start_console_log, start_log, stop_log
-from vms.core.paths import DataFolder, storage_error
+from vms.core.paths import DataFolder
 from vms.demo_process import DemoProcess
 from vms.instance import WindowLock
 from vms.services.accounts import Actor
@@ -45,11 +45,14 @@ _LOOK_AFTER_MS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line said. ``offscreen``: nobody looks, so that no dialog waits for a click."""
+    """What the command line said. ``offscreen``: nobody looks, so that no dialog waits for a click. ``kiosk``: the wall
+    and nothing else, whoever signs in.
+    """
 
     data: Path
     demo_cameras: int = 12
     offscreen: bool = False
+    kiosk: bool = False
 
 
 def resolve(data: Path) -> DataFolder:
@@ -72,8 +75,6 @@ class Program(QObject):
         self._lock: WindowLock | None = None
         self._log_handler: logging.Handler | None = None
         self._demo_process: DemoProcess | None = None
-        self._recorder: RecorderProcess | None = None
-        self._clocks: ClockWatch | None = None
         self._care = QTimer(self)
         self._care.setInterval(_LOOK_AFTER_MS)
         self._care.timeout.connect(self._look_after)
@@ -84,7 +85,7 @@ class Program(QObject):
         """Everything up to the first picture on the screen. Raises AlreadyRunning, CatalogueDamaged and their kin."""
         self._open_folder(self.folder)
         assembly = self._assembled()
-        self.desktop = Desktop(self.folder)
+        self.desktop = Desktop(self.folder, kiosk=self._options.kiosk)
         self.desktop.plan_finished.connect(self._plan_finished)
         if assembly.parts.accounts.needs_first_run():
             self.desktop.show_wizard(Plan(self.folder.root, self.desktop.place.language, demo=True))
@@ -125,16 +126,12 @@ class Program(QObject):
         self.assembly.start()
 
     def _close_folder(self, *, stop_recorder: bool) -> None:
-        if self._clocks:
-            self._clocks.stop()
-            self._clocks = None
         if self.assembly:
+            ends = self.assembly.parts.own_recorder.to_end(demo=stop_recorder)
             self.assembly.close()
             self.assembly = None
-        if self._recorder and stop_recorder:
-            # A real school is recorded with the window closed too; pretend cameras end with the program.
-            self._recorder.stop()
-        self._recorder = None
+            if ends:
+                ends.stop()
         if self._demo_process:
             self._demo_process.stop()
             self._demo_process = None
@@ -210,13 +207,12 @@ class Program(QObject):
     def _run_school(self, then: Callable[[], None] | None = None) -> None:
         """Start demo cameras if this is the demo school, then the recorder, then ``then``."""
         assembly = self._assembled()
-        self._recorder = RecorderProcess(self.folder, clock=self._clock, with_window=assembly.demo.chosen())
+        recorder = RecorderProcess(self.folder, clock=self._clock, with_window=assembly.demo.chosen())
+        assembly.parts.own_recorder.begin(recorder)
 
         def ready(_none: object) -> None:
             self._look_after()
             self._care.start()
-            self._clocks = ClockWatch(assembly.parts.cameras, assembly.parts.devices)
-            self._clocks.start()
             if then:
                 then()
 
@@ -231,6 +227,8 @@ class Program(QObject):
             found = process.wait(self._stopping.is_set)
             if found:
                 assembly.demo.follow(found)
+                for recorder in process.recorders:
+                    assembly.parts.recorders.install_demo(recorder)
 
         def failed(error: Exception) -> None:
             ready(None)
@@ -240,9 +238,9 @@ class Program(QObject):
 
     def _look_after(self) -> None:
         """A recorder that has died is started again; the demo school isn't: its absence is a fault to be seen."""
-        recorder = self._recorder
-        if recorder and self.assembly:
-            self.assembly.parts.tasks.submit(recorder.ensure, lambda _started: None, self._show)
+        if self.assembly:
+            parts = self.assembly.parts
+            parts.tasks.submit(parts.own_recorder.ensure, lambda _started: None, self._show)
 
     def _show(self, error: Exception) -> None:
         shown = self.desktop.shown if self.desktop else None

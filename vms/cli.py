@@ -1,4 +1,4 @@
-"""The command line: the desktop program, the recorder, the demo school."""
+"""The command line: the desktop program, the recorder, the doctor of the recordings, the demo school."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _demo(arguments[1:])
     options = _parser().parse_args(arguments)
     if options.command == "record":
-        return _record(options.data, with_window=options.with_window)
+        return _record(options)
+    if options.command == "doctor":
+        return _doctor(options)
     return _desktop(options)
 
 
@@ -38,10 +40,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="use a data folder of its own for the demo school")
     parser.add_argument("--demo-cameras", type=int, default=12, help="how many pretend cameras (default 12)")
     parser.add_argument("--offscreen", action="store_true", help="no window on the screen; the log tells what happens")
+    parser.add_argument("--kiosk", action="store_true", help="the wall and nothing else; a password opens it")
     commands = parser.add_subparsers(dest="command", metavar="")
     record = commands.add_parser("record", help="only the recorder, without a window")
     record.add_argument("--data", type=Path, required=True, help="data folder")
     record.add_argument("--with-window", action="store_true", help="end when standard input closes")
+    record.add_argument("--kind", choices=("console", "window", "service"), default="console", help="who started it")
+    service = record.add_mutually_exclusive_group()
+    service.add_argument("--install", action="store_true", help="run it at every start of this PC, without a window")
+    service.add_argument("--uninstall", action="store_true", help="undo --install; recordings stay")
+    service.add_argument("--status", action="store_true", help="say whether it is installed and runs")
+    doctor = commands.add_parser("doctor", help="check the recordings of a data folder")
+    doctor.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="data folder (default: this user's)")
+    doctor.add_argument(
+        "--level", type=int, choices=(1, 2, 3), default=2, help="1: is it there, 2: is it readable, 3: every byte"
+    )
+    doctor.add_argument("--repair", action="store_true", help="put right what can be without losing anything")
+    doctor.add_argument("--json", action="store_true", help="for programs")
+    doctor.add_argument("--language", choices=("vi", "en"), default=None, help="default: the system's")
     commands.add_parser("demo", help="only the demo school's cameras")
     return parser
 
@@ -54,14 +70,30 @@ def _desktop(options: argparse.Namespace) -> int:
         folder = folder / "demo-school"
     from vms.app import Options, run
 
-    return run(Options(folder.expanduser().absolute(), options.demo_cameras, offscreen=options.offscreen))
+    return run(
+        Options(folder.expanduser().absolute(), options.demo_cameras, offscreen=options.offscreen, kiosk=options.kiosk)
+    )
 
 
-def _record(data: Path, *, with_window: bool) -> int:
+def _record(options: argparse.Namespace) -> int:
     from vms.core.paths import DataFolder
+    from vms.service_install import install, status, uninstall
     from vms.services.recording import run_recorder
 
-    return run_recorder(DataFolder(data.expanduser().absolute()), watch_stdin=with_window)
+    data = options.data.expanduser().absolute()
+    for wanted, act in ((options.install, install), (options.uninstall, uninstall), (options.status, status)):
+        if wanted:
+            return act(data)
+    return run_recorder(DataFolder(data), kind=options.kind, watch_stdin=options.with_window)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from vms.core.paths import DataFolder
+    from vms.doctor_command import Wanted, run_doctor
+    from vms.services.doctor import Level
+
+    folder = DataFolder((options.data or default_folder()).expanduser().absolute())
+    return run_doctor(folder, Wanted(Level(options.level), options.repair, options.json, options.language))
 
 
 def _demo(arguments: list[str]) -> int:

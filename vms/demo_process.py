@@ -10,10 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vms.core.errors import FolderNotWritable
+from vms.core.instants import Span
 from vms.core.log import event
 from vms.core.paths import DataFolder
 from vms.core.redact import Secret
 from vms.services.demo_school import DemoCamera
+from vms.services.foreign_recorders import DemoRecorder
 from vms.services.recording import own_command
 
 _log = logging.getLogger(__name__)
@@ -29,6 +31,7 @@ class DemoProcess:
         self._ready = folder.demo / "ready.json"
         self._command = command or own_command()
         self._child: subprocess.Popen[bytes] | None = None
+        self.recorders: list[DemoRecorder] = []  # once ``wait`` has given the cameras
 
     @property
     def pid(self) -> int | None:
@@ -58,6 +61,7 @@ class DemoProcess:
                 break
             if self._ready.exists():
                 found = _read(self._ready)
+                self.recorders = _read_recorders(self._ready)
                 event(_log, "demo_ready", cameras=len(found))
                 return found
             time.sleep(0.05)
@@ -100,4 +104,24 @@ def _read(path: Path) -> list[DemoCamera]:
             identity=card["identity"],
         )
         for card in cards
+    ]
+
+
+def _read_recorders(path: Path) -> list[DemoRecorder]:
+    return [
+        DemoRecorder(
+            name=card["name"],
+            address=card["onvif"],
+            rtsp_port=card["rtsp_port"],
+            user=card["user"],
+            password=Secret(card["password"]),
+            maker=card["maker"],
+            model=card["model"],
+            serial=card["serial"],
+            tracks=tuple(
+                (one["token"], one["name"], one["camera"], tuple(Span(start, end) for start, end in one["spans"]))
+                for one in card["tracks"]
+            ),
+        )
+        for card in json.loads(path.read_text(encoding="utf-8")).get("recorders", [])
     ]

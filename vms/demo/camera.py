@@ -15,8 +15,9 @@ import cv2
 import numpy as np
 
 from vms.demo import overlay
+from vms.demo.disturbances import disturb
 from vms.demo.encode import Encoder, parameter_sets, split_frames
-from vms.demo.faults import Fault
+from vms.demo.faults import Fault, FaultKind
 from vms.demo.panorama import PANORAMA_HEIGHT, PANORAMA_WIDTH
 from vms.demo.picture import Picture, blank, resize_into
 from vms.demo.ptz_head import Position, Preset, PtzHead
@@ -59,22 +60,35 @@ def across(zoom: float) -> float:
     return float(_WIDEST * (_NARROWEST / _WIDEST) ** zoom)
 
 
+# How far the middle of the view gets from the middle of the panorama at pan or tilt 1: to the edge when zoomed in.
+REACH_ACROSS = (PANORAMA_WIDTH - _NARROWEST) / 2
+REACH_DOWN = (PANORAMA_HEIGHT - _NARROWEST * HEIGHT / WIDTH) / 2
+
+
 def corner_and_scale(position: Position) -> tuple[tuple[float, float], float]:
     """Top left panorama pixel of the view, and picture pixels per panorama pixel."""
+    position = inside(position)
     width = across(position.zoom)
     height = width * HEIGHT / WIDTH
-    left = (position.pan + 1) / 2 * (PANORAMA_WIDTH - width)
-    top = (1 - position.tilt) / 2 * (PANORAMA_HEIGHT - height)
-    return (left, top), WIDTH / width
+    left = PANORAMA_WIDTH / 2 + position.pan * REACH_ACROSS - width / 2
+    top = PANORAMA_HEIGHT / 2 - position.tilt * REACH_DOWN - height / 2
+    return (max(0.0, left), max(0.0, top)), WIDTH / width
+
+
+def inside(position: Position) -> Position:
+    """The nearest position whose view doesn't leave the panorama: a unit of pan is the same angle at every zoom."""
+    zoom = max(0.0, min(1.0, position.zoom))
+    width = across(zoom)
+    height = width * HEIGHT / WIDTH
+    pan, tilt = (PANORAMA_WIDTH - width) / 2 / REACH_ACROSS, (PANORAMA_HEIGHT - height) / 2 / REACH_DOWN
+    return Position(max(-pan, min(pan, position.pan)), max(-tilt, min(tilt, position.tilt)), zoom)
 
 
 def aim(x: float, y: float, width: float) -> Position:
     """The position that looks at a panorama point with this many pixels across."""
     zoom = float(np.log(width / _WIDEST) / np.log(_NARROWEST / _WIDEST))
-    height = width * HEIGHT / WIDTH
-    pan = (x - width / 2) / (PANORAMA_WIDTH - width) * 2 - 1
-    tilt = 1 - (y - height / 2) / (PANORAMA_HEIGHT - height) * 2
-    return Position(pan, tilt, zoom).limited()
+    pan, tilt = (x - PANORAMA_WIDTH / 2) / REACH_ACROSS, (PANORAMA_HEIGHT / 2 - y) / REACH_DOWN
+    return inside(Position(pan, tilt, zoom))
 
 
 class LiveCamera:
@@ -86,7 +100,7 @@ class LiveCamera:
         self._night = night
         views = [Preset(name, aim(x, y, width)) for name, x, y, width in _VIEWS[scene]]
         presets = {str(i + 1): view for i, view in enumerate(views)}
-        self.head = PtzHead(views[0].position, views[0].position, presets)
+        self.head = PtzHead(views[0].position, views[0].position, presets, inside)
         self.imaging = Imaging()
         self.fault = Fault()
         self.tracks = {
@@ -102,6 +116,7 @@ class LiveCamera:
         self._small = blank(SUB_WIDTH, SUB_HEIGHT)
         self._task: asyncio.Task[None] | None = None
         self._drawing = asyncio.Lock()
+        self._stands = False
         self._advanced = time.monotonic()
 
     def ready(self) -> bool:
@@ -190,6 +205,9 @@ class LiveCamera:
     def _draw(self, frame: int, position: Position, imaging: Imaging, clock_text: str) -> None:
         """Draw both sizes: the view of the panorama, people, imaging, overlay; runs in a thread."""
         assert self._panorama is not None
+        fault = self.fault
+        if fault.kind is FaultKind.FROZEN and self._stands:
+            return
         corner, scale = corner_and_scale(position)
         picture, panorama = self._picture, self._panorama
         for source, into, factor in (
@@ -203,6 +221,8 @@ class LiveCamera:
         moment = self.tracks["main"].time_of(frame) % 60
         place_people(picture, self._scene, moment, night=self._night, corner=corner, scale=scale)
         apply_imaging(picture, imaging)
+        disturb(picture, fault.kind, moment, fault.amount)
+        self._stands = fault.kind is FaultKind.FROZEN
         overlay.write(picture, self._label, int(moment * 1000 + 0.5) % 60_000, clock_text)
         resize_into(picture, self._small)
 

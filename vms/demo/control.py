@@ -11,8 +11,14 @@ garbage     style "rtp" (random payload in true frames) or "bytes"; seconds (unt
 wrong_clock seconds (3600): how far its clock is ahead (negative: behind)
 refuse      seconds (until none): every login is refused
 move        it listens on new ports from now on; the answer has the addresses
+covered …   its picture is tampered with: covered, blurred, dark, bright, moved, frozen; seconds (until none),
+            amount (1: plain to see)
+rain …      its picture changes though nothing is wrong: lamp_off, lamp_on, cloud, rain, headlights, crowd, insect
 none        all well again
 =========== ==========================================================================================
+
+`POST /recorder` with JSON gives the school's recorder a fault: `refuse`, `refuse_range`, `cut_off`, `silent`,
+`no_profile_g`, `no_stamps`, `wrong_clock` (seconds: 3600), `none`; `GET /recorder` shows it.
 
 `{"motion": true}` (or false, or null for the truth of the picture) sets the camera's motion alarm instead.
 
@@ -28,12 +34,17 @@ from typing import Any
 from vms.demo.device import CameraDevice
 from vms.demo.faults import FaultKind
 from vms.demo.http_server import HOST, HttpAnswer, HttpRequest, HttpServer
+from vms.demo.nvr import RecorderDevice
+from vms.demo.nvr_rtsp import NvrFault
+
+_MOST = 4.0
 
 
 class ControlServer:
     """Answers on the control address."""
 
-    def __init__(self, devices: Sequence[CameraDevice]) -> None:
+    def __init__(self, devices: Sequence[CameraDevice], recorders: Sequence[RecorderDevice] = ()) -> None:
+        self._recorders = recorders
         self._devices = {device.plan.code: device for device in devices}
         self._server = HttpServer(self._answer)
 
@@ -54,6 +65,12 @@ class ControlServer:
         parts = [part for part in request.path.split("?")[0].split("/") if part]
         if not parts and request.method == "GET":
             return _json([_state(device) for device in self._devices.values()])
+        if parts == ["recorder"] and self._recorders:
+            problem = _order_recorder(self._recorders[0], request.body) if request.method == "POST" else ""
+            recorder = self._recorders[0]
+            if problem:
+                return _json({"error": problem}, 400)
+            return _json({**recorder.card(), "fault": recorder.fault.value})
         device = self._devices.get(parts[1]) if len(parts) == 2 and parts[0] == "camera" else None
         if device is None:
             return _json({"error": "no such camera"}, 404)
@@ -73,12 +90,26 @@ async def _order(device: CameraDevice, body: bytes) -> str:
             return ""
         kind = FaultKind(order["fault"])
         seconds = None if order.get("seconds") is None else float(order["seconds"])
+        amount = float(order.get("amount", 1.0))
     except (ValueError, KeyError, TypeError):
-        return 'expected {"fault": "drop|hang|garbage|wrong_clock|refuse|move|none", "seconds": number}'
+        return f'expected {{"fault": "{"|".join(FaultKind)}", "seconds": number, "amount": number}}'
+    if not 0 < amount <= _MOST:
+        return f"amount is more than 0, at most {_MOST:g}"
     style = order.get("style", "rtp")
     if style not in ("rtp", "bytes"):
         return 'style is "rtp" or "bytes"'
-    await device.set_fault(kind, seconds, style)
+    await device.set_fault(kind, seconds, style, amount)
+    return ""
+
+
+def _order_recorder(recorder: RecorderDevice, body: bytes) -> str:
+    """Carry out an order for the recorder; returns what is wrong with it."""
+    try:
+        order = json.loads(body)
+        seconds = None if order.get("seconds") is None else float(order["seconds"])
+        recorder.set_fault(NvrFault(order["fault"]), seconds)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return f'expected {{"fault": "{"|".join(NvrFault)}", "seconds": number}}'
     return ""
 
 

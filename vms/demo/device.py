@@ -7,6 +7,7 @@ from typing import Any
 
 from vms.demo.camera import LiveCamera
 from vms.demo.digest import Digest
+from vms.demo.disturbed import DisturbedScene
 from vms.demo.faults import Fault, FaultKind
 from vms.demo.onvif_device import OnvifServer
 from vms.demo.onvif_state import FIRMWARE, MAKER, OnvifCamera
@@ -21,8 +22,17 @@ _DEFAULT_SECONDS = {FaultKind.DROP: 10.0, FaultKind.WRONG_CLOCK: 3600.0}
 class CameraDevice:
     """A camera that clients reach over RTSP and ONVIF; lives on the school's event loop."""
 
-    def __init__(self, plan: CameraPlan, number: int, players: dict[str, LoopPlayer] | None, *, night: bool) -> None:
+    def __init__(
+        self,
+        plan: CameraPlan,
+        number: int,
+        players: dict[str, LoopPlayer] | None,
+        disturbed: DisturbedScene | None,
+        *,
+        night: bool,
+    ) -> None:
         self.plan = plan
+        self._disturbed = disturbed
         self.players = players or {}
         self.live: LiveCamera | None = None
         self.digest = Digest(plan.user, plan.password)
@@ -107,6 +117,8 @@ class CameraDevice:
 
     async def snapshot(self) -> bytes:
         """A JPEG of now."""
+        if self._disturbed and self._disturbed.active:
+            return await self._disturbed.jpeg()
         return await self.live.jpeg() if self.live else await self.players["main"].jpeg()
 
     async def _stop_listening(self) -> None:
@@ -129,19 +141,23 @@ class CameraDevice:
         await self._stop_listening()
         if self.live:
             await self.live.close()
+        if self._disturbed:
+            await self._disturbed.close()
 
-    async def set_fault(self, kind: FaultKind, seconds: float | None, style: str) -> None:
+    async def set_fault(self, kind: FaultKind, seconds: float | None, style: str, amount: float = 1.0) -> None:
         """Have a fault from now on; a drop ends by itself, the others with `none` or after `seconds`."""
         async with self._changing:
-            await self._set_fault(kind, seconds, style)
+            await self._set_fault(kind, seconds, style, amount)
 
-    async def _set_fault(self, kind: FaultKind, seconds: float | None, style: str) -> None:
+    async def _set_fault(self, kind: FaultKind, seconds: float | None, style: str, amount: float) -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
         if seconds is None:
             seconds = _DEFAULT_SECONDS.get(kind, 0.0)
-        self._say(Fault(kind, seconds, style))
+        self._say(Fault(kind, seconds, style, amount))
+        if self._disturbed:
+            await self._disturbed.set(self.fault)
         if kind is FaultKind.DROP:
             await self._stop_listening()
         elif kind is FaultKind.MOVE:

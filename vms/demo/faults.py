@@ -17,15 +17,32 @@ class FaultKind(StrEnum):
     WRONG_CLOCK = "wrong_clock"  # its clock is off by some seconds
     REFUSE = "refuse"  # every login is refused
     MOVE = "move"  # it answers on other ports from now on
+    COVERED = "covered"  # something before its lens
+    BLURRED = "blurred"  # its lens is out of focus
+    DARK = "dark"  # no light reaches it
+    BRIGHT = "bright"  # a torch shines into it
+    MOVED = "moved"  # it looks elsewhere
+    FROZEN = "frozen"  # it sends one picture again and again
+    LAMP_OFF = "lamp_off"  # light and weather, and what goes on before a camera: nothing is wrong with it
+    LAMP_ON = "lamp_on"
+    CLOUD = "cloud"
+    RAIN = "rain"
+    HEADLIGHTS = "headlights"
+    CROWD = "crowd"
+    INSECT = "insect"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The present fault of a camera; `seconds` is the duration (or the clock's error), `style` that of garbage."""
+    """The present fault of a camera; `seconds` is the duration (or the clock's error), `style` that of garbage.
+
+    `amount` says how much of it there is, for faults of the picture: 1 is plain to see.
+    """
 
     kind: FaultKind = FaultKind.NONE
     seconds: float = 0.0
     style: str = "rtp"
+    amount: float = 1.0
 
     def clock(self) -> float:
         """The camera's own idea of the time, Unix seconds."""

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from xml.sax.saxutils import escape
 
-from vms.demo.camera import LiveCamera, across
+from vms.demo.camera import REACH_ACROSS, REACH_DOWN, LiveCamera, across
 from vms.demo.onvif_state import OnvifCamera
-from vms.demo.panorama import PANORAMA_HEIGHT, PANORAMA_WIDTH
 from vms.demo.ptz_head import MOST_PRESETS, Position
 from vms.demo.scenes import HEIGHT, WIDTH
 from vms.demo.soap import SoapError, find, instant, number, text
@@ -151,11 +150,8 @@ def _relative(camera: OnvifCamera, body: ET.Element) -> str:
     if by is None or not (turns or zooms):
         raise SoapError("no translation", "ter:InvalidArgVal", "ter:InvalidTranslation")
     if space == _RELATIVE_FOV:  # 1 brings the edge of the picture to its centre
-        width = across(live.head.position.zoom)
-        height = width * HEIGHT / WIDTH
-        by = replace(
-            by, pan=by.pan * width / (PANORAMA_WIDTH - width), tilt=by.tilt * height / (PANORAMA_HEIGHT - height)
-        )
+        half = across(live.head.position.zoom) / 2
+        by = replace(by, pan=by.pan * half / REACH_ACROSS, tilt=by.tilt * half * HEIGHT / WIDTH / REACH_DOWN)
     elif space not in ("", _RELATIVE):
         raise SoapError("space not supported", "ter:InvalidArgVal", "ter:SpaceNotSupported")
     live.head.shift(by)

@@ -6,6 +6,7 @@ calls happen on the school's event loop; `advance` moves the head on.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 PAN_SPEED = 0.5  # units a second at full speed
@@ -47,6 +48,7 @@ class PtzHead:
     position: Position
     home: Position
     presets: dict[str, Preset] = field(default_factory=dict)
+    limit: Callable[[Position], Position] = Position.limited
     _speed: Position = Position()
     _target: Position | None = None
     _left_s: float = 0.0  # how long the continuous move still runs
@@ -83,7 +85,7 @@ class PtzHead:
     def go_to(self, target: Position) -> None:
         """Move to a position by the shortest way."""
         self._speed = Position()
-        self._target = target.limited()
+        self._target = self.limit(target)
 
     def shift(self, by: Position) -> None:
         """Move by an amount from here."""
@@ -115,11 +117,12 @@ class PtzHead:
             return
         run = min(seconds, self._left_s)
         self._left_s -= run
-        self.position = Position(
+        moved = Position(
             here.pan + self._speed.pan * PAN_SPEED * run,
             here.tilt + self._speed.tilt * PAN_SPEED * run,
             here.zoom + self._speed.zoom * ZOOM_SPEED * run,
-        ).limited()
+        )
+        self.position = self.limit(moved)
         if self._left_s <= 0:
             self._speed = Position()
 

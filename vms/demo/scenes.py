@@ -210,6 +210,11 @@ class SceneRenderer:
         self._background = scene.background_picture(night=night)
         self._picture = blank(self._background.width, self._background.height)
 
+    @property
+    def shown(self) -> Picture:
+        """The picture drawn last."""
+        return self._picture
+
     def picture(self, second: float) -> Picture:
         """The scene at this second; the picture is valid until the next call."""
         self._picture.buffer[...] = self._background.buffer

@@ -6,6 +6,7 @@ import asyncio
 import json
 import multiprocessing
 import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
@@ -15,10 +16,14 @@ from typing import Any
 from vms.demo import roster
 from vms.demo.control import ControlServer
 from vms.demo.device import CameraDevice
+from vms.demo.disturbed import DisturbedScene
 from vms.demo.loops import LoopJob, Rendered, empty_loops, packets_of, read_stored, receive, render_loops
+from vms.demo.nvr import RecorderDevice
+from vms.demo.nvr_footage import KeptRecording, usual_stretches
 from vms.demo.track import Loop, LoopPlayer
 
 _HELPERS = 2
+_RECORDED = ("C01", "C13")  # the cameras that the old recorder kept, one of each codec
 _LOOP_STREAMS = ("main", "sub")
 
 
@@ -29,12 +34,14 @@ class LoopShelf:
     folder: Path
     jobs: dict[str, LoopJob]
     players: dict[str, dict[str, LoopPlayer]] = field(default_factory=dict)
+    disturbed: dict[str, DisturbedScene] = field(default_factory=dict)
     helpers: list[BaseProcess] = field(default_factory=list)
     threads: list[threading.Thread] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for scene, job in self.jobs.items():
             self.players[scene] = {name: LoopPlayer(loop) for name, loop in empty_loops(job).items()}
+            self.disturbed[scene] = DisturbedScene(job, self.players[scene])
 
     def loop(self, scene: str, stream: str) -> Loop:
         """The loop of a scene's stream."""
@@ -120,21 +127,37 @@ def _jobs(plans: Iterable[roster.CameraPlan], *, night: bool) -> dict[str, LoopJ
     return jobs
 
 
+def _recorders(plans: Iterable[roster.CameraPlan], shelf: LoopShelf) -> tuple[RecorderDevice, ...]:
+    """The school's old recorder, where it has any of the cameras that were connected to it."""
+    stretches = usual_stretches(time.time())
+    kept = [plan for plan in plans if plan.code in _RECORDED]
+    recordings = tuple(
+        KeptRecording(f"REC{number}", number, plan.code, plan.name, shelf.loop(plan.scene, "main"), stretches)
+        for number, plan in enumerate(kept, 1)
+    )
+    return (RecorderDevice(recordings),) if recordings else ()
+
+
 class School:
     """Starts and ends everything; must be used on a running event loop."""
 
     def __init__(self, folder: Path, plans: tuple[roster.CameraPlan, ...], *, night: bool = False) -> None:
         self.shelf = LoopShelf(folder, _jobs(plans, night=night))
         self.devices = [
-            CameraDevice(plan, number, self.shelf.players.get(plan.scene), night=night)
+            CameraDevice(
+                plan, number, self.shelf.players.get(plan.scene), self.shelf.disturbed.get(plan.scene), night=night
+            )
             for number, plan in enumerate(plans, 1)
         ]
-        self._control = ControlServer(self.devices)
+        self.recorders = _recorders(plans, self.shelf)
+        self._control = ControlServer(self.devices, self.recorders)
 
     async def start(self) -> None:
         """Open all servers; pictures come with `fill`."""
         for device in self.devices:
             await device.open()
+        for recorder in self.recorders:
+            await recorder.open()
         await self._control.open()
 
     async def fill(self) -> None:
@@ -146,6 +169,8 @@ class School:
         await self._control.close()
         for device in self.devices:
             await device.close()
+        for recorder in self.recorders:
+            await recorder.close()
         await asyncio.to_thread(self.shelf.close)
 
     def state(self) -> dict[str, Any]:
@@ -153,6 +178,7 @@ class School:
         rendered, wanted = self.shelf.rendered_seconds(), self.shelf.wanted_seconds()
         return {
             "cameras": [device.card() for device in self.devices],
+            "recorders": [recorder.card() for recorder in self.recorders],
             "control": self._control.url,
             "progress": {"rendered_s": rendered, "wanted_s": wanted, "done": rendered >= wanted},
         }

@@ -111,6 +111,8 @@ class LoopPlayer:
         self.track = Track(loop.codec, loop.width, loop.height, loop.phase_s)
         self.track.on_first = self._start
         self.track.on_last = self._stop
+        self.held = False  # another source takes the loop's place on the track
+        self._waits_for_key = False
         self._next = 0
         self._timer: asyncio.TimerHandle | None = None
 
@@ -146,7 +148,8 @@ class LoopPlayer:
         while self._next <= newest:
             second, index = divmod(self._next % _FRAMES_PER_LOOP, GOP)
             pictures = self.loop.seconds[second]
-            if pictures:
+            self._waits_for_key = self.held or (self._waits_for_key and index > 0)
+            if pictures and not self._waits_for_key:
                 track.emit(pictures[index], self._next)
             self._next += 1
         wait = max(0.0, track.time_of(self._next) - time.time())
