@@ -17,8 +17,31 @@ import psutil
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 GRACE_S = 3.0
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=8, help="how often the recorder is killed (default 8)")
+    parser.addoption("--long", action="store_true", help="also tests that take a part of a minute and more")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests run when asked for, or when their file is named: all tests together stay under fifteen minutes."""
+    named = any(".py" in word for word in config.args)
+    left_out = (
+        [] if named or config.getoption("--long") else [item for item in items if item.get_closest_marker("long")]
+    )
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often the recorder is killed."""
+    return int(request.config.getoption("--kills"))
 
 
 @pytest.fixture

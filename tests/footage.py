@@ -11,12 +11,12 @@ import av
 import numpy as np
 
 from vms.video.reader import Piece, open_segment
-from vms.video.segment import SegmentWriter
+from vms.video.segment_writer import SegmentWriter
 
 BITS, CELL = 16, 16
 WIDTH, HEIGHT = BITS * CELL, 64
 START_US = 1_767_577_200_123_456
-ENCODERS = {"h264": "libx264", "hevc": "libx265", "mjpeg": "mjpeg"}
+ENCODERS = {"h264": "libx264", "hevc": "libx265", "mjpeg": "mjpeg", "mpeg4": "mpeg4"}
 
 
 def picture(number: int, width: int = WIDTH, height: int = HEIGHT) -> av.VideoFrame:

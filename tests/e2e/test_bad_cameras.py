@@ -205,7 +205,9 @@ def test_a_wall_with_all_kinds_of_bad_cameras(school: Path, capfd: pytest.Captur
                 return model.state is state and model.reason in reasons
 
             for code in addresses:
-                driver.wait(lambda code=code: seen(code), 40, f"{code} as {expected[code]}, not {panes(driver)[code]}")
+                driver.wait(
+                    lambda code=code: seen(code), 40, lambda code=code: f"{expected[code]}: {panes(driver)[code]}"
+                )
             _no_storm(driver, refusing)
         driver.shot("bad-cameras")
         shown = panes(driver)

@@ -24,6 +24,7 @@ class HttpCamera:
         self._source = source
         self.hung = threading.Event()
         self.connections = 0
+        self.sent: list[int] = []  # pictures, one number a connection that was let in
         self._stopping = threading.Event()
         self._sockets: list[socket.socket] = []
         camera = self
@@ -74,7 +75,14 @@ class HttpCamera:
         handler.send_header("Content-Type", "video/mp2t")
         handler.end_headers()
         self._sockets.append(handler.connection)
-        _stream(self._source, self._span, handler.wfile.write, self._stopping, self.hung)
+        self.sent.append(0)
+        _stream(self._source, self._span, handler.wfile.write, self._stopping, self.hung, self._count(len(self.sent)))
+
+    def _count(self, connection: int) -> Callable[[], None]:
+        def count() -> None:
+            self.sent[connection - 1] += 1
+
+        return count
 
 
 class _Pipe:
@@ -92,7 +100,12 @@ class _Pipe:
 
 
 def _stream(
-    source: Path, span: float, send: Callable[[bytes], object], stopping: threading.Event, hung: threading.Event
+    source: Path,
+    span: float,
+    send: Callable[[bytes], object],
+    stopping: threading.Event,
+    hung: threading.Event,
+    sent: Callable[[], None],
 ) -> None:
     pipe = _Pipe(send)
     out = av.open(pipe, "w", format="mpegts", buffer_size=4096, options={"flush_packets": "1"})
@@ -115,6 +128,7 @@ def _stream(
                         begun += 0.05
                     packet.stream = track
                     out.mux(packet)
+                    sent()
             loops += 1
     finally:
         out.close()

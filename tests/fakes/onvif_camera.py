@@ -40,6 +40,19 @@ ENVELOPE = (
     'xmlns:ter="http://www.onvif.org/ver10/error"><s:Body>{}</s:Body></s:Envelope>'
 )
 JPEG = bytes(cv2.imencode(".jpg", np.linspace(0, 255, 320 * 180, dtype=np.uint8).reshape(180, 320))[1])
+_RANGE = "<tt:{0}Range><tt:Min>-1</tt:Min><tt:Max>1</tt:Max></tt:{0}Range>"
+SPACES = {
+    name: f"<tt:{tag}><tt:URI>http://www.onvif.org/ver10/tptz/{uri}</tt:URI>{_RANGE.format('X')}"
+    + ("" if tag.endswith(("ZoomPositionSpace", "ZoomTranslationSpace")) else _RANGE.format("Y"))
+    + f"</tt:{tag}>"
+    for name, tag, uri in (
+        ("absolute", "AbsolutePanTiltPositionSpace", "PanTiltSpaces/PositionGenericSpace"),
+        ("zoom_absolute", "AbsoluteZoomPositionSpace", "ZoomSpaces/PositionGenericSpace"),
+        ("relative", "RelativePanTiltTranslationSpace", "PanTiltSpaces/TranslationGenericSpace"),
+        ("fov", "RelativePanTiltTranslationSpace", "PanTiltSpaces/TranslationSpaceFov"),
+        ("zoom_relative", "RelativeZoomTranslationSpace", "ZoomSpaces/TranslationGenericSpace"),
+    )
+}
 ANONYMOUS = {"GetSystemDateAndTime", "GetCapabilities", "GetServices"}
 
 
@@ -74,6 +87,8 @@ class Quirks:
     status: bool = True
     timeout_refused: bool = False
     zoom_zero_refused: bool = False
+    spaces: tuple[str, ...] = ()  # of "fov", "relative", "absolute", "zoom_relative", "zoom_absolute"
+    most_zoom: float = 20.0  # magnification at the far end, reached in equal steps
     forbidden: tuple[str, ...] = ()  # operations this account may not use
     empty: tuple[str, ...] = ()  # operations answered with an empty body
     slow_s: float = 0.0
@@ -94,11 +109,18 @@ class FakeCamera:
     brightness: float = 50.0
     presets: dict[str, str] = field(default_factory=lambda: {"1": "Cổng", "2": "Cột cờ"})
     at: str = ""
+    place: tuple[float, float, float] = (0.0, 0.0, 0.0)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def address(self) -> str:
         return f"127.0.0.1:{self.port}"
+
+    @property
+    def seen(self) -> tuple[float, float]:
+        """How much of the pan and tilt range the picture covers now."""
+        larger = 1 + (self.quirks.most_zoom - 1) * self.place[2]
+        return 0.3 / larger, 0.36 / larger
 
     def count(self, operation: str) -> int:
         return self.calls.count(operation)
@@ -445,8 +467,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _GetNodes(self, _operation: Any) -> None:
         self._soap(
-            '<tptz:GetNodesResponse><tptz:PTZNode token="n" FixedHomePosition="false"><tt:SupportedPTZSpaces/>'
-            "<tt:MaximumNumberOfPresets>64</tt:MaximumNumberOfPresets><tt:HomeSupported>true</tt:HomeSupported>"
+            '<tptz:GetNodesResponse><tptz:PTZNode token="n" FixedHomePosition="false"><tt:SupportedPTZSpaces>'
+            + "".join(SPACES[name] for name in SPACES if name in self.camera.quirks.spaces)
+            + "</tt:SupportedPTZSpaces><tt:MaximumNumberOfPresets>64</tt:MaximumNumberOfPresets><tt:HomeSupported>true</tt:HomeSupported>"
             "</tptz:PTZNode></tptz:GetNodesResponse>"
         )
 
@@ -471,6 +494,27 @@ class _Handler(BaseHTTPRequestHandler):
         self.camera.moves.append(new)
         self._soap("<tptz:ContinuousMoveResponse/>")
 
+    def _shift(self, vector: Any, by: tuple[float, float, float] | None) -> None:
+        """Move at once to what the vector says, added to ``by`` where one is given."""
+        turn, zoom = vector.find("{*}PanTilt"), vector.find("{*}Zoom")
+        here, start = self.camera.place, by or (0.0, 0.0, 0.0)
+        scale = (1.0, 1.0)
+        if turn is not None and turn.get("space", "").endswith("TranslationSpaceFov"):
+            scale = (self.camera.seen[0] / 2, self.camera.seen[1] / 2)
+        self.camera.place = (
+            here[0] if turn is None else start[0] + float(turn.get("x")) * scale[0],
+            here[1] if turn is None else start[1] + float(turn.get("y")) * scale[1],
+            here[2] if zoom is None else max(0.0, min(1.0, start[2] + float(zoom.get("x")))),
+        )
+
+    def _RelativeMove(self, operation: Any) -> None:
+        self._shift(operation.find("{*}Translation"), self.camera.place)
+        self._soap("<tptz:RelativeMoveResponse/>")
+
+    def _AbsoluteMove(self, operation: Any) -> None:
+        self._shift(operation.find("{*}Position"), None)
+        self._soap("<tptz:AbsoluteMoveResponse/>")
+
     def _Stop(self, _operation: Any) -> None:
         self.camera.stops += 1
         if self.camera.quirks.stop_refused:
@@ -485,8 +529,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._fault("ter:ActionNotSupported", "no status")
             return
         word = "MOVING" if any(self.camera.velocity) else "IDLE"
+        pan, tilt, zoom = self.camera.place
+        told = self.camera.quirks.spaces
+        turn = f'<tt:PanTilt x="{pan:.6f}" y="{tilt:.6f}"/>' if "absolute" in told else ""
+        near = f'<tt:Zoom x="{zoom:.6f}"/>' if "zoom_absolute" in told else ""
+        place = f"<tt:Position>{turn}{near}</tt:Position>" if turn or near else ""
         self._soap(
-            "<tptz:GetStatusResponse><tptz:PTZStatus><tt:MoveStatus>"
+            f"<tptz:GetStatusResponse><tptz:PTZStatus>{place}<tt:MoveStatus>"
             f"<tt:PanTilt>{word}</tt:PanTilt><tt:Zoom>{word}</tt:Zoom></tt:MoveStatus>"
             "<tt:UtcTime>2026-01-05T01:40:00Z</tt:UtcTime></tptz:PTZStatus></tptz:GetStatusResponse>"
         )
@@ -499,7 +548,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._soap(f"<tptz:GetPresetsResponse>{entries}</tptz:GetPresetsResponse>")
 
     def _SetPreset(self, operation: Any) -> None:
-        token = str(len(self.camera.presets) + 1)
+        token = operation.findtext("{*}PresetToken") or str(len(self.camera.presets) + 1)
         self.camera.presets[token] = operation.findtext("{*}PresetName")
         self._soap(f"<tptz:SetPresetResponse><tptz:PresetToken>{token}</tptz:PresetToken></tptz:SetPresetResponse>")
 

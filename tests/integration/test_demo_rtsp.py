@@ -21,6 +21,7 @@ from requests.auth import HTTPDigestAuth
 from tests.fakes.demo_school import SchoolRun, open_stream, running_school, wait_until, watching, with_login
 from tests.fakes.timestrip import read
 from vms.demo.rtsp import MOST_WAITING
+from vms.video.sent_clock import SentClock
 
 FRAME_MS = 1000 / 15
 
@@ -199,3 +200,18 @@ def test_the_view_stands_still_while_nobody_turns_the_head(school: SchoolRun) ->
         shots = [p.to_ndarray(format="gray") for p in islice(pictures, 10)]
     top = [shot[60:120, 40:600].astype(np.int16) for shot in shots]  # above the people's heads: houses and sky
     assert np.abs(top[0] - top[-1]).mean() < 6
+
+
+def test_a_stream_says_what_the_camera_s_clock_is(school: SchoolRun) -> None:
+    seen = SentClock()
+    with open_stream(with_login(school.camera("C01"), "sub")) as container:
+        keys = 0
+        for packet in container.demux(video=0):
+            if packet.is_keyframe:
+                seen.note(packet, time.time_ns() // 1000)
+                keys += 1
+            if keys == 6:
+                break
+    reading = seen.take()
+    assert reading is not None and abs(reading.offset_us) <= reading.uncertainty_us  # it is this PC's own clock
+    assert seen.take() is None

@@ -13,6 +13,7 @@ from vms.core.clock import SystemClock
 from vms.core.errors import CameraRefused, CameraSilent
 from vms.core.instants import SECOND
 from vms.core.redact import Secret
+from vms.demo.camera import REACH_ACROSS, across
 from vms.models.database import open_catalogue
 from vms.models.person import User
 from vms.onvif.address import parse_address
@@ -24,7 +25,7 @@ from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.cameras import CameraDraft, Cameras
 from vms.services.devices import Devices
-from vms.services.ptz import Kind, Ptz, PtzEvent, Timing
+from vms.services.ptz import Aim, Kind, Ptz, PtzEvent, Timing
 
 LIMITS = Limits(connect_s=2, read_s=2, total_s=4)
 TIMING = Timing(dead_man=0.6, resend=0.3, settle=0.1, dead=30.0, stop_steps=(0.1, 0.3))
@@ -47,7 +48,9 @@ class Desk:
         audit = Audit(self.catalogue, clock)
         self.cameras = Cameras(self.catalogue, clock, audit, Vault(folder / "keys"))
         self.devices = Devices(self.cameras, audit, clock, limits=LIMITS)
-        self.ptz = Ptz(self.cameras, audit, clock, limits=LIMITS, timing=TIMING)
+        self.ptz = Ptz(
+            self.catalogue, self.cameras, audit, clock, still=self.devices.still_of, limits=LIMITS, timing=TIMING
+        )
         with self.catalogue.write():
             row = User.create(username="it", name="IT", title="", role="it", password_hash="", created_us=0)
         self.it = Actor(row.id, "it", "IT", Role.IT, "", "s")
@@ -82,6 +85,13 @@ class Desk:
             device.connect()
             status = device.call("ptz", "GetStatus", ProfileToken="profile_main").MoveStatus
             return "MOVING" in (status.PanTilt, status.Zoom)
+
+    def place(self) -> tuple[float, float, float]:
+        """Where the head stands, asked by another client."""
+        with Device(parse_address(self.shown["onvif"]), self.user, self.password, SystemClock(), LIMITS) as device:
+            device.connect()
+            found = device.call("ptz", "GetStatus", ProfileToken="profile_main").Position
+            return found.PanTilt.x, found.PanTilt.y, found.Zoom.x
 
     def close(self) -> None:
         self.ptz.close()
@@ -144,3 +154,35 @@ def test_a_stop_outlives_a_broken_connection(desk: Desk) -> None:
     desk.ptz.stop(desk.it, number)
     desk.wait_for(Kind.STOPPED)
     wait_until(lambda: not desk.moving())
+
+
+def test_a_click_goes_to_the_middle_and_a_box_fills_the_picture(desk: Desk) -> None:
+    number = desk.add()
+    desk.ptz.take(desk.it, number)
+    desk.ptz.home(desk.it, number)
+    desk.wait_for(Kind.ARRIVED)
+    before = desk.place()
+    desk.ptz.aim(desk.it, number, Aim(0.5, 0.0))
+    desk.wait_for(Kind.AIMED)
+    clicked = desk.place()
+    assert clicked[0] > before[0]
+    assert clicked[1:] == pytest.approx(before[1:], abs=0.001)
+    wide = across(clicked[2])
+    desk.news.clear()
+    desk.ptz.aim(desk.it, number, Aim(-0.4, 0.3, 2.0))
+    desk.wait_for(Kind.AIMED)
+    boxed = desk.place()
+    assert wide / across(boxed[2]) == pytest.approx(2.0, rel=0.15), "measured on the way, not guessed"
+    middle = clicked[0] * REACH_ACROSS - 0.4 * wide / 2
+    assert boxed[0] * REACH_ACROSS == pytest.approx(middle, abs=0.03 * wide)
+
+
+def test_a_real_camera_gives_its_preset_a_picture(desk: Desk) -> None:
+    number = desk.add()
+    view = desk.ptz.take(desk.it, number)
+    token = view.presets[1].token
+    desk.ptz.go_preset(desk.it, number, token)
+    desk.wait_for(Kind.ARRIVED)
+    wait_until(
+        lambda: any(one.token == token and one.picture for event in list(desk.news) for one in event.presets or ())
+    )

@@ -21,9 +21,10 @@ from tests.video_watch import wait_for
 from vms.core.clock import SystemClock
 from vms.core.redact import LoggableUrl
 from vms.video import client as client_module
+from vms.video import media_life
 from vms.video.client import RESTARTED, EngineClient, EngineView
 from vms.video.frames import StreamState
-from vms.video.player import FilmSpec, Play, PlayState, Seek
+from vms.video.play_orders import FilmSpec, Play, PlayState, Seek
 from vms.video.source import StreamSpec
 
 SHARED = Path("/dev/shm")
@@ -89,6 +90,20 @@ def test_a_pane_of_a_new_size_keeps_its_picture_until_the_new_one(file: StreamSp
         assert len(blocks()) == 1  # the same size is no change
 
 
+def test_a_pane_changes_to_planes_and_back_without_losing_its_picture(file: StreamSpec) -> None:
+    with running() as client:
+        view = client.open_stream(file, 160, 90)
+        wait_for(lambda: has_picture(view))
+        view.set_planes(True)
+        wait_for(lambda: (frame := view.frame()) and frame.matrix is not None)
+        view.resize(200, 100)
+        wait_for(lambda: (frame := view.frame()) and frame.width == 200 and frame.matrix is not None)
+        view.set_planes(False)
+        assert has_picture(view)
+        wait_for(lambda: (frame := view.frame()) and frame.matrix is None)
+        assert len(blocks()) == 1
+
+
 @pytest.mark.logs("media_process_lost")
 def test_a_killed_media_process_comes_back_with_its_views(file: StreamSpec) -> None:
     with raw_camera() as camera, running() as client:
@@ -116,10 +131,10 @@ def test_a_killed_media_process_comes_back_with_its_views(file: StreamSpec) -> N
 @pytest.mark.logs("media_process_lost")
 def test_a_media_process_that_hangs_is_replaced(file: StreamSpec, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client_module, "_SILENT_S", 1.8)
-    monkeypatch.setattr(client_module, "_END_S", 0.5)
+    monkeypatch.setattr(media_life, "END_S", 0.5)
     with running() as client:
         view = client.open_stream(file, 160, 90)
-        wait_for(lambda: has_picture(view))
+        wait_for(lambda: has_picture(view) and view.status().state is StreamState.LIVE)  # it has said a word
         pid = client.pid
         assert pid
         os.kill(pid, signal.SIGSTOP)

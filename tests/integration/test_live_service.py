@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,8 @@ from vms.services.cameras import CameraDraft, Cameras
 from vms.services.live import Live, LiveView
 from vms.video.client import EngineClient
 from vms.video.frames import StreamState
+from vms.video.framing import PLAIN, Framing
+from vms.video.watching import References, WatchNews
 
 
 @dataclass
@@ -29,6 +33,7 @@ class Wall:
     school: SchoolInABox
     cameras: Cameras
     live: Live
+    engine: EngineClient
     main: RawCamera
     sub: RawCamera
 
@@ -53,7 +58,7 @@ def wall(tmp_path: Path) -> Iterator[Wall]:
         cameras = Cameras(school.catalogue, school.clock, school.audit, Vault(school.folder.keys))
         live = Live(cameras, school.audit, engine)
         engine.start()
-        yield Wall(school, cameras, live, main, sub)
+        yield Wall(school, cameras, live, engine, main, sub)
         live.close()
         engine.close()
 
@@ -152,3 +157,54 @@ def test_a_closed_view_is_quiet(wall: Wall) -> None:
     assert view.frame() is None
     view.resize(900, 500)
     wait_for(lambda: not wall.sub.open)
+
+
+def test_zooming_into_a_small_pane_asks_for_the_main_stream_and_out_gives_it_back(wall: Wall) -> None:
+    camera = wall.cameras.add(wall.school.it, wall.draft())
+    view = wall.live.show(wall.school.guard, camera.id, 320, 180)
+    wait_for(shows_picture(view))
+    view.set_framing(PLAIN.zoomed_at(0.5, 0.5, 4.0))
+    assert view.quality == "main"
+    wait_for(lambda: view.frame() is not None and wall.main.open and not wall.sub.open)
+    view.set_framing(PLAIN)
+    assert view.quality == "sub"
+    wait_for(lambda: view.frame() is not None and wall.sub.open and not wall.main.open)
+
+
+@pytest.mark.logs("media_process_lost")
+def test_a_turned_picture_stays_turned_in_a_new_media_process(wall: Wall) -> None:
+    camera = wall.cameras.add(wall.school.it, wall.draft())
+    view = wall.live.show(wall.school.guard, camera.id, 320, 180)
+    view.set_framing(Framing(turn=90))
+
+    def upright() -> bool:
+        frame = view.frame()
+        return frame is not None and frame.height > frame.width
+
+    wait_for(upright)
+    pid, before = wall.engine.pid, view.sequence
+    assert pid
+    os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: wall.engine.pid not in (None, pid) and view.sequence > before)
+    assert upright()
+
+
+def test_watches_run_without_a_pane_say_what_they_see_and_end(wall: Wall) -> None:
+    camera = wall.cameras.add(wall.school.it, wall.draft())
+    off = wall.cameras.add(wall.school.it, wall.draft(code="C10"))
+    wall.cameras.remove(wall.school.board, off.id, "Hỏng")
+    heard: list[tuple[int, WatchNews]] = []
+    wall.live.on_watch(lambda camera_id, news: heard.append((camera_id, news)))
+    wall.live.set_watch({camera.id: References(), off.id: References()})
+    wait_for(lambda: heard)
+    assert heard[0][0] == camera.id and camera.id in wall.live.watch_states()
+    assert (wall.main.connections, wall.sub.connections) == (0, 1)
+    view = wall.live.show(wall.school.guard, camera.id, 320, 180)
+    wait_for(shows_picture(view))
+    assert wall.sub.connections == 1  # pane and watch share the session
+    view.close()
+    wall.live.set_watch({camera.id: References()})
+    assert wall.sub.connections == 1  # nothing changed, nothing began anew
+    wall.live.set_watch({})
+    wait_for(lambda: not wall.sub.open)
+    assert not wall.live.watch_states()

@@ -34,7 +34,7 @@ class Book:
         self.changed = threading.Condition()
         self.entries: list[tuple[str, object]] = []
 
-    def began(self, camera_id: int, start_us: int) -> None:
+    def began(self, camera_id: int, start_us: int, cause: str) -> None:
         self._add("began", start_us)
 
     def finished(self, camera_id: int, segment: SegmentFile) -> None:

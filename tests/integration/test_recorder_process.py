@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import itertools
+import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.e2e.disk import small_disk
 from tests.fakes.http_camera import HttpCamera
 from tests.footage import HEIGHT, WIDTH, encode, number_in
 from vms.core.clock import SystemClock
@@ -82,25 +86,31 @@ class House:
             return {row.path for row in Segment.select()}
 
 
-@pytest.fixture
-def house(data_folder: Path) -> Iterator[House]:
-    folder = DataFolder(data_folder)
+@contextmanager
+def opened(folder: DataFolder) -> Iterator[House]:
     folder.prepare()
     clock = SystemClock()
     catalogue = open_catalogue(folder.catalogue, clock)
     cameras = Cameras(catalogue, clock, Audit(catalogue, clock), Vault(folder.keys))
     process = RecorderProcess(folder, [sys.executable, "-c", _RUN])
-    house = House(
-        folder,
-        catalogue,
-        cameras,
-        Footage(catalogue, folder, clock),
-        RecordingState(catalogue, folder, clock),
-        process,
-    )
-    yield house
-    process.stop()
-    catalogue.close()
+    try:
+        yield House(
+            folder,
+            catalogue,
+            cameras,
+            Footage(catalogue, folder, clock),
+            RecordingState(catalogue, folder, clock),
+            process,
+        )
+    finally:
+        process.stop()
+        catalogue.close()
+
+
+@pytest.fixture
+def house(data_folder: Path) -> Iterator[House]:
+    with opened(DataFolder(data_folder)) as house:
+        yield house
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +191,7 @@ def test_footage_plays_into_the_present_while_it_is_recorded(house: House, sourc
         assert house.process.stop()
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_killed_again_and_again_it_loses_one_gop_at_most(house: House, source: Path) -> None:
     with HttpCamera(source) as camera:
@@ -193,8 +204,9 @@ def test_killed_again_and_again_it_loses_one_gop_at_most(house: House, source: P
             killed.append(_kill(house))
             time.sleep(0.5)  # so long that nobody can call it an interruption
         assert house.process.ensure() and house.process.wait_ready()
-        before = house.recorded_to(number)
-        _until(lambda: house.recorded_to(number) > before)
+        # What the last kill left is mended first, which makes more footage too.
+        begun = SystemClock().now_us()
+        _until(lambda: house.recorded_to(number) > begun)
         assert house.process.stop()
     segments = house.segments(number)
     assert house.disk() == house.rows() and len(segments) == 3
@@ -262,3 +274,64 @@ def test_cameras_come_and_go_without_a_restart(house: House, source: Path) -> No
         # FFmpeg asks once without and may ask once more on being refused: no third time within the minute.
         assert locked.connections <= 2
         assert house.process.stop()
+
+
+def _fill(path: Path) -> None:
+    """To the last byte, while others write too."""
+    with path.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(1 << 16))
+
+
+@pytest.mark.slow
+def test_i6_on_a_full_disk_the_recorder_lives_says_so_and_goes_on(source: Path, tmp_path: Path) -> None:
+    """Catalogue and recordings on one disk, filled up by somebody else to the last byte."""
+    with small_disk(tmp_path / "disk", "64m") as disk, HttpCamera(source) as camera:
+        folder = DataFolder(disk / "data")
+        folder.prepare()
+        with opened(folder) as house:
+            number = house.add("C01", camera.url)
+            assert house.process.ensure() and house.process.wait_ready()
+            _until(lambda: house.recorded_to(number) > 0)
+            pid = holder(folder.root)
+            stuff = disk / "stuff"
+            _fill(stuff)
+            _until(lambda: house.reason(number) == "disk_full", 40)
+            assert holder(folder.root) == pid
+            stuff.unlink()
+            begun = SystemClock().now_us()
+            _until(lambda: house.recorded_to(number) > begun)
+            assert holder(folder.root) == pid and house.process.stop()
+            assert house.disk() == house.rows()
+            assert "disk_full" in [gap.reason for gap in house.gaps(number)]
+            for segment in house.segments(number):
+                shown = _numbers(folder.recordings / segment.path)
+                assert shown == [(shown[0] + n) % 500 for n in range(segment.frames)]
+
+
+@pytest.mark.slow
+def test_i6_a_recorder_started_without_its_disk_waits_for_it_and_forgets_nothing(
+    house: House, source: Path, tmp_path: Path
+) -> None:
+    recordings = house.folder.recordings
+    with HttpCamera(source) as camera, small_disk(recordings, "16m"):
+        number = house.add("C01", camera.url)
+        assert house.process.ensure() and house.process.wait_ready()
+        _until(lambda: house.recorded_to(number) > 0)
+        assert house.process.stop()
+        before = house.rows()
+        (tmp_path / "copy").mkdir()
+        shutil.copytree(recordings, tmp_path / "copy", dirs_exist_ok=True)
+        library = ctypes.CDLL(None)
+        assert library.umount2(os.fsencode(recordings), 2) == 0
+        try:
+            assert house.process.ensure() and house.process.wait_ready()
+            _until(lambda: house.reason(number) == "storage_gone")
+            assert house.rows() == before and list(recordings.iterdir()) == []
+        finally:
+            assert library.mount(b"none", os.fsencode(recordings), b"tmpfs", 0, b"size=16m") == 0
+        shutil.copytree(tmp_path / "copy", recordings, dirs_exist_ok=True)
+        begun = house.recorded_to(number)
+        _until(lambda: house.recorded_to(number) > begun)
+        assert house.process.stop()
+        assert before <= house.rows() == house.disk()

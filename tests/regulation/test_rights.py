@@ -29,6 +29,9 @@ delete_audit       -     -               -          -              -    -
 HOUSE = """
 school             all   -               -          -              -    -
 share_layouts      all   all             -          all            -    -
+leave_kiosk        all   all             -          all            -    -
+record_now         all   all             all        all            -    -
+acknowledge        all   all             all        all            -    own_area
 """
 
 

@@ -110,12 +110,12 @@ class Driver:
 
     # Time
 
-    def wait(self, condition: Callable[[], object], seconds: float, what: str) -> None:
-        """Let the program run until the condition holds. Raises StoryError."""
+    def wait(self, condition: Callable[[], object], seconds: float, what: str | Callable[[], str]) -> None:
+        """Let the program run until the condition holds. Raises StoryError, with ``what`` as it is at the end."""
         end = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > end:
-                raise StoryError(f"not within {seconds} s: {what}")
+                raise StoryError(f"not within {seconds} s: {what if isinstance(what, str) else what()}")
             QCoreApplication.processEvents()
             time.sleep(0.004)
         self.settle(0.05)

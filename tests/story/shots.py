@@ -15,13 +15,17 @@ from vms.core.errors import AlreadyRunning, CameraRefused, CatalogueDamaged, Dis
 from vms.core.instants import MINUTE, SECOND, Span, local_date
 from vms.core.redact import Secret
 from vms.services.accounts import Actor
+from vms.services.imports import ForeignVideo
 from vms.services.incident_drafts import IncidentDraft, MeasureDraft, NoteDraft, PersonDraft
 from vms.services.incident_views import IncidentView
+from vms.ui.archive import search_polygon as polygon
 from vms.ui.archive.dialogs import BookmarkDialog, ChooseIncidentDialog, HoldDialog, IncidentDialog
 from vms.ui.archive.page import ArchivePage
+from vms.ui.archive.search_seam import EVENTS, MOTION
 from vms.ui.cameras.page import CamerasPage
 from vms.ui.dialogs import ConfirmDialog, ErrorCard, Question
 from vms.ui.first_run.plan import Plan
+from vms.ui.imports.dialogs import TakeInDialog
 from vms.ui.incidents.dialogs import MeasureDialog, NewIncidentDialog, NoteDialog, PersonDialog
 from vms.ui.incidents.page import IncidentsPage
 from vms.ui.main_window import MainWindow
@@ -77,6 +81,7 @@ class Shooting:
             self.layers()
             self.archive()
             self.incidents(incident)
+            self.panels(incident)
             self.cameras()
             self.settings()
             self.dialogs(incident)
@@ -178,9 +183,28 @@ class Shooting:
         page.open_at(self.camera.id, now - 30 * SECOND)
         self.driver.wait(lambda: page.view.pane.has_picture, 20, "recorded picture")
         page.playback.pause()
-        page.mark(lambda selection, at: type(selection)(at, at + 12 * SECOND))
+        page.marks.set(lambda selection, at: type(selection)(at, at + 12 * SECOND))
         self.driver.settle(0.4)
         self.take("archive")
+        self.search(page)
+
+    def search(self, page: ArchivePage) -> None:
+        """Both ways to search, with what they find."""
+        page.search.open(EVENTS)
+        window = page.search.desk.window
+        assert window is not None
+        window.events.ask()
+        self.driver.wait(window.events.list.count, 20, "events are found")
+        self.driver.settle(0.5)
+        self.take("search-events", window)
+        page.search.open(MOTION)
+        editor = window.motion.editor
+        editor.change(polygon.whole(editor.drawing))
+        window.motion.start.click()
+        self.driver.wait(window.motion.list.count, 60, "motion is found")
+        self.driver.settle(1.5)
+        self.take("search-motion", window)
+        window.hide()
 
     def incidents(self, incident: IncidentView) -> None:
         """The list and one incident."""
@@ -191,6 +215,20 @@ class Shooting:
         self.driver.wait(lambda: page.incident is not None and page.view.preview.page_count > 0, 20, "the incident")
         self.driver.settle(0.4)
         self.take("incidents")
+
+    def panels(self, incident: IncidentView) -> None:
+        """Export jobs, and files from outside."""
+        window = self.window(BOARD)
+        navigator, jobs, imports = window.navigator, window.boards.jobs, window.boards.imports
+        assert jobs and imports
+        navigator.show_jobs.emit()
+        self.driver.settle(0.4)
+        self.take("jobs", jobs.panel)
+        jobs.close()
+        navigator.show_imports.emit(incident.id)
+        self.driver.settle(0.4)
+        self.take("imports", imports.panel)
+        imports.close()
 
     def cameras(self) -> None:
         """IT's page with one camera chosen."""
@@ -231,6 +269,9 @@ class Shooting:
         yield "moment", NoteDialog(now, incident.notes[0])
         yield "person", PersonDialog(True, incident.people[0])
         yield "measure", MeasureDialog(local_date(now), incident.measures[0])
+        rows, cameras = self.parts.incidents.rows(actor), self.parts.cameras.all(actor)
+        clip = ForeignVideo("mov", "h264", 1920, 1080, 0, 29_970, 78 * SECOND, now - MINUTE)
+        yield "take-in", TakeInDialog(Path("VID_20261120_094012.mp4"), clip, rows, cameras, now, incident.id)
         question = Question(
             "Thôi giữ đoạn này?",
             about="C12 Cầu thang B, 05/11/2026 09:41–09:43.",

@@ -54,6 +54,30 @@ def as_user(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: number)
 
 
+def test_only_benches_are_offered_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["bench"]) == 2
+    offered = set(capsys.readouterr().err.strip().partition("One of: ")[2].split(", "))
+    assert {"wall", "latency", "startup", "reconnect", "soak"} <= offered
+    assert not {"window", "program", "server", "grabber", "figures"} & offered
+
+
+def test_a_bench_asks_for_its_peers_and_no_other_for_them(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.has_installed(*dev.WINDOW_PACKAGES, "python3-venv")
+    as_user(monkeypatch, 1000)
+    for name in ("wall", "latency"):
+        with pytest.raises(SystemExit):
+            dev.main(["bench", name])
+        assert "apt-get install ffmpeg mpv xvfb" in capsys.readouterr().err
+    ran: list[tuple[str, ...]] = []
+    monkeypatch.setattr(dev, "make_environment", lambda: None)
+    monkeypatch.setattr(dev, "python", lambda *words, environment: ran.append(words) or 0)
+    assert dev.main(["bench", "reconnect", "--short"]) == 0
+    assert ran == [("-m", "bench.reconnect", "--short")]
+    assert machine.calls("apt-get") == []
+
+
 def test_without_rights_it_names_the_packages_and_the_command(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -55,7 +55,7 @@ def test_migrations_are_applied_once_in_order_and_kept_in_mind(catalogue: Catalo
         assert migrate(database, steps, 5, "here") == ["9998_a", "9999_b"]
         assert migrate(database, steps, 6, "here") == []
         rows = database.execute_sql("SELECT name, applied_us FROM schema_migration ORDER BY name").fetchall()
-    assert [tuple(row) for row in rows][1:] == [("9998_a", 5), ("9999_b", 5)]
+    assert [tuple(row) for row in rows][len(MIGRATIONS) :] == [("9998_a", 5), ("9999_b", 5)]
 
 
 def test_a_migration_that_fails_leaves_nothing(catalogue: Catalogue) -> None:

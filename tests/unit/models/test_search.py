@@ -4,8 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.unit.models.rows import a_camera
+from vms.models.alarm import Alarm
 from vms.models.database import Catalogue
-from vms.models.search import find_incidents, index_incident
+from vms.models.migrations import m0010_search
+from vms.models.recording import Bookmark
+from vms.models.row import Row
+from vms.models.search import ALARMS, BOOKMARKS, drop_text, find_incidents, find_text, index_incident, index_text
 
 TEXTS = {
     1: "Va chạm xe ở cổng trường, giờ tan học",
@@ -83,3 +88,29 @@ def test_no_text_and_no_query_raises_and_every_text_finds_itself(indexed: Catalo
         index_incident(7, f"moc {text}")
         assert 7 in find_incidents("moc")
         find_incidents(text)
+
+
+def test_notes_written_before_the_index_are_found_after(catalogue: Catalogue) -> None:
+    database = Row._meta.database
+    with catalogue.write():
+        camera = a_camera()
+        mark = Bookmark.create(camera=camera, instant_us=1, note="Học sinh ngã", folded="", created_us=1)
+        Bookmark.create(camera=camera, instant_us=2, note="", folded="", created_us=1)
+        alarm = Alarm.create(
+            camera=camera, kind="covered", host="PC", began_us=1, seen_us=1, note="Lá cây che", version=1
+        )
+        for table in ("seen_stretch", "bookmark_text", "alarm_text"):
+            database.execute_sql(f"DROP TABLE {table}")
+        m0010_search.up(database)
+        assert find_text(BOOKMARKS, "nga hoc") == [mark.id]
+        assert find_text(ALARMS, "la cay") == [alarm.id]
+        assert find_text(ALARMS, "nga") == find_text(BOOKMARKS, "la") == []
+
+
+def test_a_row_taken_out_of_the_index_is_not_found(catalogue: Catalogue) -> None:
+    with catalogue.write():
+        index_text(BOOKMARKS, 3, "Xe lạ")
+        index_text(ALARMS, 3, "Xe lạ")
+        drop_text(BOOKMARKS, 3)
+        drop_text(BOOKMARKS, 4)
+        assert (find_text(BOOKMARKS, "xe"), find_text(ALARMS, "xe")) == ([], [3])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,6 +175,15 @@ def test_each_hash_stands_on_one_line_in_eight_groups(long: bytes, tmp_path: Pat
         assert f"SHA-256: {grouped(line.sha256)}" in text
 
 
+def test_evidence_out_of_another_recorder_says_so(tmp_path: Path) -> None:
+    copied = replace(long_minutes().evidence[0], source="Đầu ghi cũ phòng bảo vệ")
+    pdf = minutes_pdf(replace(short_minutes(), evidence=(copied,), stills=()), {})
+    text = " ".join("\n".join(page_texts(pdf)).split())
+    assert "Sao từ Đầu ghi cũ phòng bảo vệ, không do phần mềm này ghi hình." in text
+    own = minutes_pdf(replace(short_minutes(), evidence=long_minutes().evidence[:1], stills=()), {})
+    assert "Sao từ" not in " ".join(page_texts(own))
+
+
 def test_stills_carry_camera_time_and_offset_in_the_caption(long: bytes) -> None:
     text = " ".join("\n".join(page_texts(long)).split())
     assert "Hình 1. C03 Cổng phụ, 09 giờ 41 phút 52 giây, ngày 20/11/2025, đồng hồ lệch +0,2 giây" in text
@@ -273,3 +284,15 @@ def test_whatever_is_typed_fits_on_the_pages(changes: dict[str, object]) -> None
     for page in pages:
         lines = [line for line in page.split("\n") if not re.match(r"Biên bản số|Mã nhật ký|\s*$", line)]
         assert lines[-1] not in HEADINGS
+
+
+def test_documents_made_at_the_same_time_are_those_made_one_by_one(short: bytes) -> None:
+    """reportlab's fonts have one place of reading for all documents; it gave one document another's glyphs."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as several:
+            made = list(several.map(lambda _: minutes_pdf(short_minutes(), {}), range(150)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(pdf == short for pdf in made)

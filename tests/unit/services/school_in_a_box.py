@@ -22,11 +22,15 @@ from vms.models.recording import Segment
 from vms.security.permissions import Role
 from vms.services.actor import Actor
 from vms.services.audit import Audit
+from vms.services.clip_jobs import ClipJobs
+from vms.services.clip_worker import ClipWorker
 from vms.services.evidence import Evidence
 from vms.services.footage import Footage
 from vms.services.holds import Holds
+from vms.services.imports import Imports
 from vms.services.incidents import Incidents
 from vms.services.minutes import MinutesDesk
+from vms.services.playback_scope import PlaybackRights
 from vms.services.school import Limits, School, SchoolProfile
 
 NOON = 1_795_406_400 * SECOND  # 23/11/2026 11:00:00 in Viet Nam
@@ -59,6 +63,8 @@ class SchoolInABox:
     incidents: Incidents
     evidence: Evidence
     minutes: MinutesDesk
+    jobs: ClipJobs
+    imports: Imports
     people: dict[Role, Actor] = field(default_factory=dict)
     cameras: list[int] = field(default_factory=list)
 
@@ -104,6 +110,10 @@ class SchoolInABox:
                 frames=len(numbers),
             )
 
+    def worker(self, host: str = "pc-1") -> ClipWorker:
+        """The one that works on jobs; not started: ``step`` it."""
+        return ClipWorker(self.catalogue, self.clock, self.audit, self.evidence, str(self.folder.root), host)
+
     def acts(self) -> list[str]:
         with self.catalogue.read():
             return [row.action for row in AuditEntry.select().order_by(AuditEntry.seq)]
@@ -117,11 +127,11 @@ class SchoolInABox:
 
 
 @contextmanager
-def open_school(root: Path, where: str = "") -> Iterator[SchoolInABox]:
+def open_school(root: Path, where: str = "", clock: HandClock | None = None) -> Iterator[SchoolInABox]:
     """``where``: a PostgreSQL URL in place of the folder's own SQLite file."""
     folder = DataFolder(root)
     folder.prepare()
-    clock = HandClock()
+    clock = clock or HandClock()
     catalogue = open_catalogue(where or folder.catalogue, clock)
     audit = Audit(catalogue, clock)
     holds = Holds(catalogue, clock, audit)
@@ -131,7 +141,14 @@ def open_school(root: Path, where: str = "") -> Iterator[SchoolInABox]:
     footage = Footage(catalogue, folder, clock)
     evidence = Evidence(catalogue, clock, audit, folder, footage, holds, school, limits)
     minutes = MinutesDesk(catalogue, clock, audit, folder, school, incidents, evidence)
-    box = SchoolInABox(folder, clock, catalogue, audit, holds, limits, school, incidents, evidence, minutes)
+    jobs = ClipJobs(
+        catalogue, clock, audit, evidence, incidents, PlaybackRights(catalogue, clock, audit, limits), "pc-1"
+    )
+    # Nothing is played here: the media process is for the tests of the windows.
+    imports = Imports(catalogue, clock, audit, folder, evidence.rights, None)  # type: ignore[arg-type]
+    box = SchoolInABox(
+        folder, clock, catalogue, audit, holds, limits, school, incidents, evidence, minutes, jobs, imports
+    )
     names = {Role.BOARD: "Lê Thị Minh Hà", Role.GUARD: "Nguyễn Văn Hùng", Role.UNIT: "Trần Thu Trang"}
     titles = {Role.BOARD: "Hiệu trưởng", Role.UNIT: "Tổ 3"}
     with catalogue.write():

@@ -197,6 +197,46 @@ def test_playing_back_in_a_pane(box: SchoolInABox, engine: EngineClient, tmp_pat
     assert f'"start_us":{start}' in closed.details
 
 
+def test_what_was_played_is_kept_as_seen_what_was_only_sought_is_not(
+    box: SchoolInABox, engine: EngineClient, tmp_path: Path
+) -> None:
+    start, later, camera = NOON - 10 * HOUR, NOON - 9 * HOUR, box.cameras[0]
+    film(box, tmp_path, camera, [start, later], frames=200)
+    archive = _archive(box, engine)
+    with closing(archive.open_player(box.guard, camera, REASON, BITS * CELL, 64)) as player:
+        player.seek(later)
+        _until(lambda: player.sequence > 0)
+        player.seek(start + SECOND)
+        player.play()
+        _until(lambda: start + 4 * SECOND < player.position_us < start + 9 * SECOND)
+        player.pause()
+    _until(lambda: "playback_closed" in box.acts())
+    day = day_span(TODAY)
+    _until(lambda: bool(archive.reviewed.seen(box.guard, camera, day)))
+    (seen,) = archive.reviewed.seen(box.guard, camera, day)
+    assert start <= seen.start <= start + 2 * SECOND and start + 2 * SECOND <= seen.end <= start + 7 * SECOND
+    assert archive.reviewed.seen(box.board, camera, day) == ()
+
+
+def test_what_a_group_played_is_kept_as_seen_for_each_camera(
+    box: SchoolInABox, engine: EngineClient, tmp_path: Path
+) -> None:
+    start = NOON - 10 * HOUR
+    for camera in box.cameras:
+        film(box, tmp_path, camera, [start], frames=200)
+    archive = _archive(box, engine)
+    with closing(archive.open_group(box.guard, REASON)) as group:
+        first, second = (group.add(camera, BITS * CELL, 64) for camera in box.cameras)
+        group.seek(start + SECOND)
+        group.play()
+        _until(lambda: min(first.position_us, second.position_us) > start + 5 * SECOND)
+    _until(lambda: box.acts().count("playback_closed") == 2)
+    for camera in box.cameras:
+        _until(lambda camera=camera: bool(archive.reviewed.seen(box.guard, camera, day_span(TODAY))))
+        (seen,) = archive.reviewed.seen(box.guard, camera, day_span(TODAY))
+        assert start <= seen.start <= start + 4 * SECOND < seen.end <= start + 8 * SECOND
+
+
 def _play_through(player: Player, start: int) -> None:
     assert player.frame() is None and player.status().state is StreamState.CONNECTING
     player.seek(start + 60 * 40_000)

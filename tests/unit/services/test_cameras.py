@@ -299,3 +299,10 @@ def test_a_camera_that_is_not_there_is_a_known_error(office: Office) -> None:
         with pytest.raises(InvalidInput) as caught:
             attempt()
         assert caught.value.reasons == {"camera": "camera_unknown"}
+
+
+def test_purposes_are_kept_in_their_order_and_turns_are_right_angles(office: Office) -> None:
+    asked = replace(DRAFT, purposes="equipment,nonsense,security", turn=90, mirror=True)
+    view = office.cameras.add(office.it, asked)
+    assert (view.purposes, view.turn, view.mirror, view.watch) == ("security,equipment", 90, True, True)
+    assert _reasons(office, replace(DRAFT, code="C05", turn=45)) == {"turn": "turn_unknown"}

@@ -21,7 +21,7 @@ from vms.core.hashing import sha256_file
 from vms.core.instants import MINUTE, SECOND, Span
 from vms.models.evidence import CustodyEntry, EvidenceItem
 from vms.security.permissions import Role
-from vms.services.evidence_files import CLAIM, base_name, claim, settle
+from vms.services.evidence_files import CLAIM, base_name, claim, settle, write_durably
 from vms.services.evidence_store import GONE
 from vms.services.incident_drafts import IncidentDraft
 from vms.services.incident_views import EvidenceView
@@ -304,6 +304,13 @@ def test_a_target_that_is_not_there_or_not_a_folder(school: SchoolInABox, clip: 
     for target in (tmp_path / "gone", school.folder.catalogue):
         with pytest.raises(FolderNotWritable):
             school.evidence.export(school.board, clip.id, target)
+
+
+def test_a_folder_that_is_a_file_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"kept")
+    with pytest.raises(FolderNotWritable):
+        write_durably(tmp_path / "file" / "minutes.pdf", b"pdf")
+    assert (tmp_path / "file").read_bytes() == b"kept"
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")

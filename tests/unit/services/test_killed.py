@@ -11,7 +11,7 @@ import pytest
 
 from tests.unit.services.school_in_a_box import NOON, SchoolInABox, open_school
 from vms.core.hashing import sha256_bytes
-from vms.core.instants import HOUR, MINUTE
+from vms.core.instants import HOUR, MINUTE, SECOND, Span
 from vms.models.minutes import NumberSeries
 from vms.services.incident_drafts import IncidentDraft, NoteDraft, PersonDraft
 
@@ -62,4 +62,40 @@ def test_between_the_minutes_file_and_its_row(tmp_path: Path) -> None:
         assert issued.number == "01/BB-THBM"
         assert sha256_bytes(school.minutes.pdf(school.board, incident)) == issued.sha256
         assert school.evidence.recover().strays == ()
+        assert school.audit.verify() is None
+
+
+def test_a_job_cancelled_after_the_crash_makes_no_evidence(tmp_path: Path) -> None:
+    with open_school(tmp_path) as school:
+        incident = ready(school)
+        wanted = Span(NOON - 59 * SECOND, NOON - 57 * SECOND)
+        job = school.jobs.ask(school.board, school.cameras[:1], wanted, incident)
+        kill(tmp_path, "job-row", incident)
+        school.jobs.cancel(school.board, job.id)
+        assert len(school.evidence.recover().abandoned) == 1
+        assert school.evidence.of_incident(school.board, incident) == ()
+        assert [path for path in school.folder.evidence.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("where", ["job-copy", "job-row", "job-done"])
+def test_in_the_middle_of_a_job_it_is_brought_to_its_end_at_the_next_start(tmp_path: Path, where: str) -> None:
+    with open_school(tmp_path) as school:
+        incident = ready(school)
+        wanted = Span(NOON - 59 * SECOND, NOON - 57 * SECOND)
+        job = school.jobs.ask(school.board, school.cameras[:1], wanted, incident)
+        kill(tmp_path, where, incident)
+        assert school.jobs.get(school.board, job.id).state == "running"
+        school.evidence.recover()
+        worker = school.worker()
+        assert worker._queue.release_left() == 1
+        assert worker.step()
+        done = school.jobs.get(school.board, job.id)
+        (part,) = done.parts
+        assert (part.state, len(part.items), part.delivered) == ("done", 1, part.items[0].span)
+        (item,) = school.evidence.of_incident(school.board, incident)
+        assert item.id == part.items[0].id
+        assert school.evidence.verify(school.board, item.id)
+        left = [path.name for path in school.folder.evidence.rglob("*") if path.is_file()]
+        assert left == [item.file]
+        assert not worker.step()
         assert school.audit.verify() is None

@@ -9,23 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.onvif_camera import PASSWORD, USER, FakeCamera, fake_camera
+from tests.fakes.onvif_camera import JPEG, PASSWORD, USER, FakeCamera, fake_camera
 from vms.core.clock import SystemClock
-from vms.core.errors import CameraFault, CameraInUse, CameraRefused, CameraUnreachable, NotAllowed
+from vms.core.errors import CameraFault, CameraInUse, CameraRefused, CameraUnreachable, InvalidInput, NotAllowed
 from vms.core.instants import Span
 from vms.core.redact import Secret
 from vms.models.database import open_catalogue
 from vms.models.person import User
 from vms.onvif.transport import Limits
+from vms.onvif.types import Preset
 from vms.security.permissions import Role
 from vms.security.vault import Vault
 from vms.services.actor import Actor
 from vms.services.audit import Audit
-from vms.services.cameras import CameraDraft, Cameras
-from vms.services.ptz import Kind, Ptz, PtzEvent, Timing
+from vms.services.cameras import CameraDraft, Cameras, CameraView
+from vms.services.ptz import Aim, Kind, PresetView, Ptz, PtzEvent, Timing
 
 LIMITS = Limits(connect_s=1, read_s=1, total_s=1.5)
-QUICK = Timing(dead_man=0.4, resend=0.2, camera_timeout=2, settle=0.05, dead=0.8, stop_steps=(0.05, 0.1))
+QUICK = Timing(
+    dead_man=1.0, resend=0.2, camera_timeout=2, settle=0.05, dead=0.8, stop_steps=(0.05, 0.1), look=0.03, arrive=3,
+    picture=0.05,
+    poll=0.1, renew=0.2,
+)  # fmt: skip
 AT_REST = (0.0, 0.0, 0.0)
 
 
@@ -38,7 +43,9 @@ class Desk:
         self.audit = Audit(self.catalogue, self.clock)
         self.cameras = Cameras(self.catalogue, self.clock, self.audit, Vault(folder / "keys"))
         self.it, self.guard, self.unit = (self._person(role) for role in (Role.IT, Role.GUARD, Role.UNIT))
-        self.ptz = Ptz(self.cameras, self.audit, self.clock, limits=LIMITS, timing=QUICK)
+        self.ptz = Ptz(
+            self.catalogue, self.cameras, self.audit, self.clock, still=lambda _view: JPEG, limits=LIMITS, timing=QUICK
+        )
         self.news: list[PtzEvent] = []
         self._arrived = threading.Condition()
         self.ptz.on_event(self._hear)
@@ -234,6 +241,49 @@ def test_release_and_close_stop_the_camera(desk: Desk) -> None:
         assert camera.velocity == AT_REST
 
 
+def test_a_point_is_brought_to_the_middle_and_a_box_to_full_size(desk: Desk) -> None:
+    with fake_camera(spaces=("fov", "absolute", "zoom_absolute")) as camera:
+        number = desk.add(camera)
+        desk.ptz.aim(desk.guard, number, Aim(1.0, -0.5))
+        desk.wait_for(Kind.AIMED)
+        assert camera.place[:2] == pytest.approx((0.15, -0.09))
+        wide = camera.seen[0]
+        desk.ptz.aim(desk.guard, number, Aim(0.5, 0.5, 2.5))
+        desk.wait_for(Kind.AIMED, 2)
+        assert wide / camera.seen[0] == pytest.approx(2.5, rel=0.4)
+        assert desk.acts() == ["ptz_move"], "one series, one entry"
+
+
+def test_of_many_clicks_the_newest_counts(desk: Desk) -> None:
+    with fake_camera(spaces=("fov",), slow_s=0.05) as camera:
+        number = desk.add(camera)
+        desk.ptz.take(desk.guard, number)
+        for step in range(20):
+            desk.ptz.aim(desk.guard, number, Aim(step / 20, 0.0))
+        desk.wait_for(Kind.AIMED)
+        until(lambda: camera.count("GetStatus") and not [one for one in desk.news if one.kind is Kind.FAILED])
+        assert camera.count("RelativeMove") < 6
+
+
+def test_a_camera_of_speeds_only_is_pushed_and_stopped(desk: Desk) -> None:
+    with fake_camera() as camera:
+        number = desk.add(camera)
+        desk.ptz.aim(desk.guard, number, Aim(0.3, 0.0))
+        desk.wait_for(Kind.AIMED)
+        assert camera.moves[0][0] > 0
+        until(lambda: camera.velocity == AT_REST)
+
+
+def test_a_stop_ends_an_aim(desk: Desk) -> None:
+    with fake_camera() as camera:
+        number = desk.add(camera)
+        desk.ptz.aim(desk.guard, number, Aim(1.0, 0.0))
+        desk.wait_for(Kind.MOVED)
+        desk.ptz.stop(desk.guard, number)
+        desk.wait_for(Kind.STOPPED)
+        assert camera.velocity == AT_REST
+
+
 def test_presets_and_home(desk: Desk) -> None:
     with fake_camera() as camera:
         number = desk.add(camera)
@@ -245,9 +295,9 @@ def test_presets_and_home(desk: Desk) -> None:
         desk.ptz.go_preset(desk.guard, number, "3")
         assert desk.wait_for(Kind.ARRIVING).command == "ptz_preset_go"
         assert camera.at == "3"
+        desk.wait_for(Kind.ARRIVED)
         desk.ptz.remove_preset(desk.guard, number, "1")
-        desk.wait_for(Kind.PRESETS, 2)
-        assert "1" not in camera.presets
+        until(lambda: "1" not in camera.presets)
         desk.ptz.home(desk.guard, number)
         desk.wait_for(Kind.ARRIVING, 2)
         assert camera.at == "home"
@@ -306,3 +356,93 @@ def test_a_camera_without_a_motor(desk: Desk) -> None:
         number = desk.add(camera, ptz=False)
         with pytest.raises(CameraFault):
             desk.ptz.take(desk.guard, number)
+
+
+# -- pictures and names of presets
+
+
+def presets_of(desk: Desk) -> dict[str, PresetView]:
+    told = [one.presets for one in desk.news if one.presets is not None]
+    return {view.token: view for view in told[-1]} if told else {}
+
+
+def test_a_preset_gets_its_picture_when_it_is_stored_or_first_visited(desk: Desk) -> None:
+    with fake_camera() as camera:
+        number = desk.add(camera)
+        view = desk.ptz.take(desk.guard, number)
+        assert [preset.picture for preset in view.presets] == [None, None]
+        desk.ptz.add_preset(desk.guard, number, "Sân sau")
+        until(lambda: (found := presets_of(desk).get("3")) and found.picture)
+        desk.ptz.go_preset(desk.guard, number, "1")
+        until(lambda: (found := presets_of(desk).get("1")) and found.picture)
+        assert presets_of(desk)["2"].picture is None
+        picture = presets_of(desk)["1"].picture
+        assert picture is not None
+        assert picture.startswith(b"\xff\xd8")
+        assert len(picture) < 30_000
+    again = desk.ptz._book.views(number, [Preset("1", "Cổng")])
+    assert again[0].picture == picture, "kept in the catalogue"
+
+
+def test_a_camera_that_moved_on_leaves_no_wrong_picture(desk: Desk) -> None:
+    moved = threading.Event()
+
+    def slow_still(_view: CameraView) -> bytes:
+        moved.wait(5)
+        return JPEG
+
+    desk.ptz._still = slow_still
+    with fake_camera() as camera:
+        number = desk.add(camera)
+        desk.ptz.go_preset(desk.guard, number, "1")
+        desk.wait_for(Kind.ARRIVED)
+        desk.ptz.move(desk.guard, number, 1, 0, 0)
+        desk.wait_for(Kind.MOVED)
+        moved.set()
+        desk.wait_for(Kind.STOPPED)
+        assert not desk.ptz._book.has_picture(number, "1")
+
+
+def test_a_preset_is_renamed_stored_over_and_forgotten(desk: Desk) -> None:
+    with fake_camera() as camera:
+        number = desk.add(camera)
+        desk.ptz.take(desk.guard, number)
+        desk.ptz.rename_preset(desk.guard, number, "1", "  Cổng   trường ")
+        until(lambda: presets_of(desk)["1"].name == "Cổng trường")
+        assert camera.presets["1"] == "Cổng", "the camera's own position and name stay"
+        desk.ptz.replace_preset(desk.guard, number, "1", "Cổng trường")
+        until(lambda: camera.presets["1"] == "Cổng trường")
+        assert len(camera.presets) == 2
+        desk.ptz.remove_preset(desk.guard, number, "1")
+        until(lambda: "1" not in presets_of(desk))
+        for name, reason in (("  ", "name_missing"), ("x" * 61, "name_long")):
+            with pytest.raises(InvalidInput) as caught:
+                desk.ptz.rename_preset(desk.guard, number, "2", name)
+            assert caught.value.reasons == {"name": reason}
+        with pytest.raises(NotAllowed):
+            desk.ptz.rename_preset(desk.unit, number, "2", "Cột")
+        assert desk.acts()[:3] == ["ptz_preset_rename", "ptz_preset_replace", "ptz_preset_remove"]
+
+
+def test_a_name_of_ours_is_dropped_when_the_camera_gave_the_place_away(desk: Desk) -> None:
+    with fake_camera() as camera:
+        number = desk.add(camera)
+        desk.ptz.take(desk.guard, number)
+        desk.ptz.rename_preset(desk.guard, number, "1", "Của tôi")
+        desk.ptz.release(desk.guard, number)
+        camera.presets["1"] = "Bể bơi"
+        until(lambda: desk.ptz.holder(number) is None)
+        assert desk.ptz.take(desk.guard, number).presets[0].name == "Bể bơi"
+
+
+def test_a_stop_without_a_move_does_not_keep_the_next_move_out_of_the_log(desk: Desk) -> None:
+    with fake_camera() as camera:
+        number = desk.add(camera)
+        desk.ptz.take(desk.guard, number)
+        desk.ptz.stop(desk.guard, number)
+        desk.wait_for(Kind.STOPPED)
+        assert desk.acts() == []
+        desk.ptz.move(desk.guard, number, 1, 0, 0)
+        desk.wait_for(Kind.MOVED)
+        assert desk.acts() == ["ptz_move"]
+        desk.wait_for(Kind.STOPPED, 2)

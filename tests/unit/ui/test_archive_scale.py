@@ -1,16 +1,23 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import UTC, date, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vms.core.instants import HOUR, MINUTE, SECOND, Span, day_span
+from vms.core.instants import HOUR, MINUTE, SECOND, Span, day_span, local_date, time_text, to_datetime
+from vms.services.timeline import LineGap, LineRow
 from vms.ui.archive.calendar import other_month, weeks
+from vms.ui.archive.line_words import explanation
+from vms.ui.archive.page_facts import facts_of
+from vms.ui.archive.page_state import kept, read
+from vms.ui.archive.pane_grid import grid_of
 from vms.ui.archive.scale import SHORTEST, Scale, whole_day, window_for
 from vms.ui.archive.selection import Selection, mark_in, mark_out
+from vms.ui.archive.thumb_row import instants_for
 
 DAY = day_span(date(2026, 11, 23))
 
@@ -83,3 +90,86 @@ def test_the_first_window_fits_what_was_recorded() -> None:
     assert shown.contains(noon)
     edge = [Span(DAY.start, DAY.start + 10 * SECOND)]
     assert window_for(edge, DAY.start, DAY).start == DAY.start
+
+
+def test_from_years_to_single_pictures() -> None:
+    bounds = Span(DAY.start - 366 * 24 * HOUR, DAY.end)
+    scale = whole_day(bounds, 900)
+    words = [tick.text for tick in scale.ticks(72)]
+    assert words[:3] == ["01/2026", "03/2026", "05/2026"] and len(words) <= 12
+    assert [tick.text for tick in scale.ticks(72) if tick.strong] == ["01/2026"]
+    for _ in range(200):
+        scale = scale.zoomed(1.25, 450)
+    assert scale.window.length == SHORTEST
+    ticks = scale.ticks(110)
+    assert len(ticks) >= 3
+    assert all(tick.text.count(":") == 2 and "." in tick.text for tick in ticks)
+    for _ in range(200):
+        scale = scale.zoomed(0.8, 450)
+    assert scale.window == bounds
+
+
+def test_days_and_weeks_begin_where_they_begin() -> None:
+    month = Scale(DAY, Span(DAY.start - 30 * 24 * HOUR, DAY.end), 960)
+    ticks = month.ticks(72)
+    assert {time_text(tick.instant) for tick in ticks} == {"00:00:00"}
+    assert all((b.instant - a.instant) / month.us_per_px >= 72 for a, b in itertools.pairwise(ticks))
+    weeks_apart = Scale(DAY, Span(DAY.start - 60 * 24 * HOUR, DAY.end), 700).ticks(72)
+    assert {local_date(tick.instant).weekday() for tick in weeks_apart} == {0}
+    night = Scale(DAY, Span(DAY.start - HOUR, DAY.start + HOUR), 960).ticks(72)
+    assert [tick.text for tick in night if tick.strong] == ["23/11"]
+
+
+@pytest.mark.parametrize("zone", [timezone(timedelta(hours=-5)), timezone(timedelta(hours=5, minutes=30)), UTC])
+def test_other_zones_have_their_own_midnights(zone: timezone) -> None:
+    scale = Scale(DAY, DAY, 960)
+    assert [to_datetime(tick.instant, zone).minute for tick in scale.ticks(72, zone)] == [0] * len(
+        scale.ticks(72, zone)
+    )
+    (midnight,) = [tick for tick in scale.ticks(72, zone) if tick.strong] or [None]
+    assert midnight is None or to_datetime(midnight.instant, zone).hour == 0
+
+
+def test_the_grid_fits_the_number_of_cameras() -> None:
+    grids = {count: grid_of(count) for count in (1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 16)}
+    assert grids == {
+        1: (1, 1), 2: (2, 1), 3: (2, 2), 4: (2, 2), 5: (3, 2), 6: (3, 2), 7: (3, 3), 9: (3, 3), 10: (4, 3), 12: (4, 3),
+        13: (4, 4), 16: (4, 4),
+    }  # fmt: skip
+
+
+KEYS = st.sampled_from(["cameras", "chosen", "instant", "window_us", "synced"])
+SIMPLE = st.none() | st.booleans() | st.integers() | st.text()
+KEPT = st.recursive(SIMPLE, lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner))
+
+
+@given(KEPT)
+def test_whatever_the_preferences_hold_makes_a_state(value: object) -> None:
+    state = read(value)
+    assert read(kept(state)) == state
+    assert state.instant is None or 0 <= state.instant < 1 << 60
+
+
+def test_small_pictures_stand_about_the_play_head() -> None:
+    head = DAY.start + 9 * HOUR + 42 * MINUTE + 18 * SECOND
+    around = instants_for(head, Span(head - HOUR // 2, head + HOUR // 2))
+    assert len(around) == 8 and around[3] <= head < around[4]
+    assert {b - a for a, b in itertools.pairwise(around)} == {10 * SECOND}
+    assert {b - a for a, b in itertools.pairwise(instants_for(head, Span(head, head + SECOND)))} == {SECOND}
+
+
+def test_what_is_told_of_a_point_of_the_line() -> None:
+    gap = LineGap(Span(0, 60 * SECOND), "camera_silent", (1,))
+    row = LineRow(Span(0, HOUR), gaps=(gap,), motion=(Span(0, MINUTE),), foreign=(Span(0, MINUTE),))
+    words = explanation(row, 30 * SECOND, [], {1: "C01", 2: "C02"}).split("\n")
+    assert words[1] == "Not recorded: camera did not answer (1 min) · C01"
+    assert words[2:] == ["Motion", "In another recorder"]
+    assert len(explanation(row, 2 * MINUTE, [], {}).split("\n")) == 1
+
+
+def test_what_misses_of_several_cameras() -> None:
+    span = Span(0, 10 * SECOND)
+    one, other = (SimpleNamespace(code=code) for code in ("C01", "C02"))
+    facts = facts_of(span, [(one, [span]), (other, [Span(0, 4 * SECOND)])])  # type: ignore[list-item]
+    assert (facts.cameras, facts.missing, facts.lacking) == (2, 0, ("C02",))
+    assert facts_of(span, [(one, []), (other, [])]).missing == span.length  # type: ignore[list-item]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from vms.core.errors import CameraFault, CameraRefused, CameraUnreachable, CatalogueError, InvalidInput
 from vms.core.redact import Secret
@@ -10,6 +12,7 @@ from vms.services.cameras import CameraView
 from vms.services.devices import FoundView, ProbeResult, ProfileView, StreamCheck
 from vms.ui.cameras import form as forms
 from vms.ui.cameras.form import Form, Looking
+from vms.ui.cameras.purpose_fields import PurposeFields
 
 
 def profile(token: str, width: int, url: str = "rtsp://h/x") -> ProfileView:
@@ -33,6 +36,7 @@ def stored(**changes: object) -> CameraView:
         "enabled": True, "maker": "Sao Bắc", "model": "X", "firmware": "1", "serial": "S", "mac": "M", "codec": "h264",
         "width": 1920, "height": 1080, "fps": 15.0, "clock_offset_us": None, "clock_uncertainty_us": None,
         "clock_measured_us": None, "added_us": 0, "removed_us": None,
+        "purposes": "security", "turn": 180, "mirror": True, "stretch": False, "watch": True,
     }  # fmt: skip
     return CameraView(**(values | changes))  # type: ignore[arg-type]
 
@@ -199,3 +203,32 @@ def test_searching_the_network() -> None:
     found = (FoundView("http://10.0.0.5/onvif", "10.0.0.5", "Sao Bắc", False),)
     assert forms.searched(form, found).found == found
     assert isinstance(forms.search_failed(form, CatalogueError(path="p")).error, CatalogueError)
+
+
+def test_what_the_form_does_not_ask_for_stays() -> None:
+    draft = forms.draft_of(forms.typed(forms.form_of(stored()), "name", "Sân trước"))
+    assert (draft.name, draft.purposes, draft.turn, draft.mirror) == ("Sân trước", "security", 180, True)
+
+
+def test_how_a_picture_is_shown_goes_into_the_draft_and_needs_no_new_look() -> None:
+    form = begun()
+    seen = forms.probed(form, form.ticket, result())
+    for name, value in (("turn", 90), ("mirror", True), ("stretch", True), ("watch", False)):
+        seen = forms.typed(seen, name, value)
+    assert seen.looking is Looking.DONE
+    draft = forms.draft_of(seen)
+    assert (draft.turn, draft.mirror, draft.stretch, draft.watch) == (90, True, True, False)
+
+
+def test_what_a_camera_is_for_is_ticked_kept_and_cleared(qtbot: QtBot) -> None:
+    fields = PurposeFields(forms.form_of(stored(purposes="security,equipment")))
+    qtbot.addWidget(fields)
+    told: list[tuple[str, object]] = []
+    fields.changed.connect(lambda name, value: told.append((name, value)))
+    assert [code for code, tick in fields.ticks.items() if tick.isChecked()] == ["security", "equipment"]
+    qtbot.keyClick(fields.ticks["teaching"], Qt.Key.Key_Space)
+    fields.ticks["security"].click()
+    assert told[-1] == ("purposes", "teaching,equipment")
+    form = forms.typed(forms.form_of(stored(purposes="security")), *told[-1])
+    assert forms.draft_of(form).purposes == "teaching,equipment"
+    assert forms.draft_of(forms.form_of(stored(purposes="security"))).purposes == "security"

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,7 @@ from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.cameras import CameraDraft, Cameras
 from vms.services.devices import Devices, FoundView
+from vms.services.recording_plans import RecordingPlans
 from vms.ui import i18n, theme
 from vms.ui.bridge import Bridge
 from vms.ui.cameras.dialog import CameraDialog
@@ -66,6 +68,7 @@ class Desk:
                 "cameras": self.cameras,
                 "devices": Devices(self.cameras, audit, clock, limits=LIMITS),
                 "recording": recording,
+                "plans": RecordingPlans(self.catalogue, clock, audit),
             }
         )
         self.navigator = Navigator()
@@ -244,8 +247,7 @@ def test_the_page_lists_finds_and_shows(desk: Desk, qtbot: QtBot) -> None:
     assert page.chosen is not None
     assert page.title.accessibleName() == "C04 Sân chính"
     page.tree.search.setText("duong")
-    hidden = [item.isHidden() for item in page.tree._items.values()]
-    assert hidden == [True, False]
+    assert [page.tree.model._entries[one].camera.code for one in page.tree.model._shown] == ["C05"]
     page.choose(second)
     assert page.title.accessibleName() == "C05 Đường vào"
 
@@ -275,7 +277,7 @@ def test_a_change_made_elsewhere_arrives(desk: Desk, qtbot: QtBot) -> None:
     thread = threading.Thread(target=lambda: desk.add("127.0.0.1:2", "C05", "Cổng"))
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: len(page.tree._items) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: page.tree.model.count == 2, timeout=3000)
 
 
 def test_who_may_take_a_camera_out_of_use(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,3 +297,20 @@ def test_who_may_take_a_camera_out_of_use(desk: Desk, qtbot: QtBot, monkeypatch:
     assert page.chosen is not None
     assert page.chosen.id == number
     assert desk.errors == []
+
+
+def test_the_picture_of_a_camera_is_turned_mirrored_and_watched_as_chosen(desk: Desk, qtbot: QtBot) -> None:
+    with fake_camera() as camera:
+        number = desk.add(camera.address)
+        dialog = desk.dialog(qtbot, edit=True)
+        assert dialog.picture.turn.value() == 0 and dialog.picture.watch.isChecked()
+        qtbot.mouseClick(dialog.picture.turn.button(270), Qt.MouseButton.LeftButton)
+        for tick in (dialog.picture.mirror, dialog.picture.stretch, dialog.picture.watch):
+            tick.setFocus()
+            qtbot.keyClick(tick, Qt.Key.Key_Space)
+        dialog.save_button.click()
+        found = desk.cameras.get(desk.it, number)
+        assert (found.turn, found.mirror, found.stretch, found.watch) == (270, True, True, False)
+        again = desk.dialog(qtbot, edit=True)
+        assert again.picture.turn.value() == 270 and again.picture.mirror.isChecked()
+        assert again.picture.stretch.isChecked() and not again.picture.watch.isChecked()

@@ -80,7 +80,8 @@ def test_the_abbreviation_is_guessed() -> None:
 
 
 def test_room_is_looked_up_on_the_disk_the_folder_will_be_on(tmp_path: Path) -> None:
-    assert free_bytes(tmp_path / "not" / "there" / "yet") == free_bytes(tmp_path)
+    # Others write on this disk between the two looks.
+    assert free_bytes(tmp_path / "not" / "there" / "yet") == pytest.approx(free_bytes(tmp_path), abs=1 << 30)
     assert days_that_fit(16 * 21_600_000_000 * 3) == 3
 
 

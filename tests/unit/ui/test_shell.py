@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -21,7 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.unit.ui.shell_parts import PASSWORD, School, school, until
 from vms.core.errors import DiskFull
-from vms.core.instants import Span
+from vms.core.instants import Span, time_text
 from vms.services.accounts import Actor, Role
 from vms.ui import i18n, theme
 from vms.ui.actions import Command, matching
@@ -32,6 +33,7 @@ from vms.ui.dialogs import ConfirmDialog, ErrorCard, Question
 from vms.ui.main_window import MainWindow
 from vms.ui.navigator import Toast
 from vms.ui.settings.page import SettingsPage
+from vms.ui.settings.wall import WallSection
 from vms.ui.toasts import Toasts
 from vms.ui.tokens import Scheme
 
@@ -77,7 +79,7 @@ def test_each_role_has_its_pages_and_opens_on_its_own(place: School, desktop: De
 
 def test_pages_are_made_when_first_shown(place: School, desktop: Desktop) -> None:
     window = opened(desktop, place.it)
-    assert list(window._pages) == ["cameras"]
+    assert list(window._pages) == ["cameras", "wall"]  # the wall counts the alarms
     window.rail.button("settings").click()
     assert window.current_page.key == "settings"
     assert not window.show_page("nowhere")
@@ -279,7 +281,34 @@ def test_a_mark_from_a_page_becomes_a_bookmark(place: School, desktop: Desktop) 
     window.navigator.mark.emit(camera, at)
     until(lambda: window.toasts.cards)
     assert window.toasts.cards[0].toast.title == "Đã đánh dấu"
-    assert [mark.instant_us for mark in place.parts.archive.marks(place.guard, Span(at - 1, at + 1))] == [at]
+    card, around = window.toasts.cards[0], Span(at - 1, at + 1)
+    (mark,) = place.parts.archive.marks(place.guard, around)
+    assert mark.instant_us == at and mark.note == "Đánh dấu trên tường hình"
+    assert card.toast.detail == f"{mark.camera} · {time_text(at)}"
+    undo = next(button for button in card.findChildren(Button) if button.text() == "Hoàn tác")
+    undo.click()
+    until(lambda: not place.parts.archive.marks(place.guard, around))
+
+
+def test_it_switches_the_names_over_pictures(place: School, desktop: Desktop) -> None:
+    window = opened(desktop, place.it)
+    window.show_page("settings")
+    settings = window.current_page
+    assert isinstance(settings, SettingsPage)
+    section = settings.section("wall")
+    assert isinstance(section, WallSection)
+    until(section.watermark.isEnabled)
+    assert not section.watermark.isChecked()
+    section.watermark.click()
+    until(lambda: place.parts.watermark.on())
+    section.watermark.setFocus()
+    QTest.keyClick(section.watermark, Qt.Key.Key_Space)
+    until(lambda: not place.parts.watermark.on())
+    guard = opened(desktop, place.guard)
+    guard.show_page("settings")
+    assert isinstance(guard.current_page, SettingsPage)
+    with pytest.raises(KeyError):
+        guard.current_page.section("wall")
 
 
 def test_undo_of_a_toast_runs_once_and_takes_it_away(qtbot: QtBot) -> None:

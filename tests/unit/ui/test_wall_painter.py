@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.unit.ui.wall_sources import Source
-from vms.ui.wall.feed import Feed
-from vms.ui.wall.layout import Rect
-from vms.ui.wall.pane_geometry import pane_geometry
+from vms.ui.layouts.layout import Rect
+from vms.ui.wall.pane_geometry import pane_geometry, picture_place
 from vms.ui.wall.pane_painter import PanePainter, around, qrect
 from vms.ui.wall.pane_state import Disablement, PaneModel, PaneState, PtzHold, Tamper
+from vms.ui.wall.picture_image import image_of
 
 SIZES = [Rect(6, 6, 130, 75), Rect(6, 6, 340, 220), Rect(6, 6, 1200, 700)]
 BACKGROUND = QColor(1, 2, 3)
@@ -72,12 +73,30 @@ def test_a_picture_that_fits_is_painted_pixel_by_pixel(painter: PanePainter) -> 
     assert canvas.pixelColor(room.x + 3, room.y + 1) == QColor(0, 0, 0)
 
 
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 2.0])
+def test_on_a_dense_screen_it_is_painted_pixel_by_pixel_too(painter: PanePainter, ratio: float) -> None:
+    rect = Rect(8, 8, 320, 240)
+    model = _model(PaneState.live, ptz_hold=None, tamper=None)
+    room = pane_geometry(rect, model).room
+    width = round(room.w * ratio)
+    picture = _checks(width, width * 9 // 16)
+    canvas = QImage(round(336 * ratio), round(256 * ratio), QImage.Format.Format_RGB32)
+    canvas.setDevicePixelRatio(ratio)
+    brush = QPainter(canvas)
+    painter.paint(brush, rect, model, picture, None)
+    brush.end()
+    place = picture_place(room, picture.width(), picture.height(), ratio)
+    found = canvas.copy(round(place.x * ratio), round(place.y * ratio), picture.width(), picture.height())
+    found.setDevicePixelRatio(1.0)
+    assert place.exact and found == picture
+
+
 @pytest.mark.parametrize("state", [PaneState.offline, PaneState.stalled])
 def test_a_lost_pane_shows_the_last_picture_at_22_per_cent(painter: PanePainter, state: PaneState) -> None:
     rect = Rect(6, 6, 340, 220)
     white = QImage(340, 190, QImage.Format.Format_RGB32)
     white.fill(QColor(250, 250, 250))
-    model = _model(state)
+    model = _model(state, tamper=None)
     room = pane_geometry(rect, model).room
     found = _paint(painter, rect, model, white, white).pixelColor(room.x + 2, room.y + room.h // 2).red()
     assert abs(found - 55) <= 2
@@ -99,18 +118,18 @@ def test_painting_again_makes_nothing_new(painter: PanePainter) -> None:
     rect = Rect(6, 6, 340, 220)
     for state in PaneState:
         _paint(painter, rect, _model(state), None, None)
-    texts, icons = len(painter._texts), len(painter._icons)
+    texts, icons = len(painter.letters.texts), len(painter.letters.icons)
     for state in PaneState:
         _paint(painter, rect, _model(state), None, None)
-    assert (len(painter._texts), len(painter._icons)) == (texts, icons)
+    assert (len(painter.letters.texts), len(painter.letters.icons)) == (texts, icons)
 
 
 def test_texts_that_change_every_second_do_not_pile_up(painter: PanePainter) -> None:
     rect = Rect(6, 6, 340, 220)
     for second in range(3000):
         _paint(painter, rect, _model(PaneState.stalled, seconds=second), None, None) if second % 3 == 0 else None
-        painter._text(f"{second}", 14, 400, 300)
-    assert len(painter._texts) <= 1024
+        painter.letters.text(f"{second}", 14, 400, 300)
+    assert len(painter.letters.texts) <= 1024
 
 
 @pytest.fixture
@@ -125,6 +144,23 @@ def test_nothing_keeps_a_frame_after_it_was_painted(painter: PanePainter, source
     source.put((200, 30, 20), (320, 180))
     frame = source.frame()
     assert frame is not None
-    canvas = _paint(painter, Rect(6, 6, 330, 220), _model(PaneState.live), Feed.image(frame), None)
+    canvas = _paint(painter, Rect(6, 6, 330, 220), _model(PaneState.live), image_of(frame), None)
     assert canvas.pixelColor(170, 120).red() == 200
     frame.memory.release()  # raises BufferError while anybody still holds it
+
+
+def test_the_alarm_border_is_steady_when_the_system_asks_for_less_motion(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rect, model = SIZES[1], _model(PaneState.tamper, tamper=Tamper("covered", 0))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    seen = {}
+    for said in ("1", "0"):
+        (tmp_path / "gtk-3.0").mkdir(exist_ok=True)
+        (tmp_path / "gtk-3.0" / "settings.ini").write_text(f"[Settings]\ngtk-enable-animations={said}\n")
+        painter = PanePainter()
+        for blink in (True, False):
+            painter.blink = blink
+            seen[said, blink] = _paint(painter, rect, model, None, None).pixelColor(rect.x - 2, rect.y + 20)
+    assert seen["1", True] != seen["1", False], "on and off, once a second"
+    assert seen["0", True] == seen["0", False] == seen["1", True]

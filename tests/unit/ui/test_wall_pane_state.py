@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from vms.core.instants import SECOND
-from vms.ui.wall import words
-from vms.ui.wall.layout import Rect
+from vms.ui.layouts.layout import Rect
+from vms.ui.wall import picture_words, words
 from vms.ui.wall.pane_geometry import Zone, caption_px, pane_geometry
 from vms.ui.wall.pane_state import (
     STALL_AFTER_S,
@@ -33,7 +33,7 @@ GOOD = PaneInput(CAMERA, NOW, LIVE, picture_age_s=0.05, recording=True)
     ("changes", "state"),
     [
         ({}, PaneState.live),
-        ({"reduced": True}, PaneState.reduced),
+        ({"status": StreamStatus(StreamState.LIVE, reduced="rate")}, PaneState.reduced),
         ({"status": None, "picture_age_s": None}, PaneState.connecting),
         ({"status": StreamStatus(StreamState.CONNECTING)}, PaneState.connecting),
         ({"status": StreamStatus(StreamState.PAUSED)}, PaneState.connecting),
@@ -64,18 +64,17 @@ def test_the_highest_state_wins() -> None:
         tamper=Tamper("dark", NOW),
         disablement=Disablement(),
         status=StreamStatus(StreamState.REFUSED),
-        reduced=True,
     )
     seen = [state_of(worst)]
     for relief in (
         {"may_watch": True},
-        {"tamper": None},
         {"disablement": None},
         {"status": StreamStatus(StreamState.OFFLINE)},
         {"status": StreamStatus(StreamState.STALLED)},
         {"status": StreamStatus(StreamState.CONNECTING)},
+        {"status": StreamStatus(StreamState.LIVE, reduced="keys")},
+        {"tamper": None},
         {"status": LIVE},
-        {"reduced": False},
     ):
         worst = replace(worst, **relief)
         seen.append(state_of(worst))
@@ -85,6 +84,17 @@ def test_the_highest_state_wins() -> None:
 def test_a_frozen_picture_is_never_live_whatever_the_engine_says() -> None:
     model = pane_model(replace(GOOD, picture_age_s=12.4))
     assert model.state is PaneState.stalled and not model.shows_picture and model.seconds == 12
+
+
+def test_an_alarm_makes_no_old_picture_a_living_one() -> None:
+    alarm = replace(GOOD, tamper=Tamper("covered", NOW))
+    assert pane_model(alarm).state is PaneState.tamper and pane_model(alarm).shows_picture
+    for lost, state in (
+        ({"picture_age_s": 12.4}, PaneState.stalled),
+        ({"status": StreamStatus(StreamState.OFFLINE, "camera_unreachable")}, PaneState.offline),
+    ):
+        model = pane_model(replace(alarm, **lost))
+        assert model.state is state and not model.shows_picture and model.alarm, "the warning stays"
 
 
 def test_offline_tells_reason_countdown_attempt_and_last_picture() -> None:
@@ -149,10 +159,11 @@ def test_durations(seconds: int, text: str) -> None:
     assert words.duration(seconds) == text
 
 
+@pytest.mark.usefixtures("qapp")
 def test_playback_shows_milliseconds_and_warns_of_the_clock() -> None:
-    shown, far = words.playback_texts(PaneModel(playback=PlaybackInfo(NOW + 123_000, -2_500_000)))
-    assert shown[0] == "18:12:36.123 · clock −2,5 s" and far
-    assert words.playback_texts(PaneModel(playback=PlaybackInfo(NOW, 1_000_000)))[1] is False
+    shown, far = picture_words.playback_texts(PaneModel(playback=PlaybackInfo(NOW + 123_000, -2_500_000)))
+    assert shown[0] == "Replay 18:12:36.123 · clock −2.5 s" and far
+    assert picture_words.playback_texts(PaneModel(playback=PlaybackInfo(NOW, 1_000_000)))[1] is False
 
 
 def test_ptz_chip() -> None:

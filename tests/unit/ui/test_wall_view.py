@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.clock import ManualClock
 from tests.unit.ui.wall_sources import Sources
 from vms.ui import theme
+from vms.ui.layouts.layout import LAYOUTS
 from vms.ui.wall.feed import CameraFacts
-from vms.ui.wall.layout import LAYOUTS
 from vms.ui.wall.measured import figures
 from vms.ui.wall.pane_geometry import pane_geometry
 from vms.ui.wall.pane_state import PaneCamera, PaneState, PtzHold, Tamper
@@ -117,10 +117,11 @@ def test_a_picture_that_stands_still_is_no_longer_shown_as_live(wall: Wall) -> N
     wall.sources.by_camera[1].put(RED)
     wall.tick()
     assert wall.view.model(0).state is PaneState.live
-    wall.clock.advance(3.4)
-    wall.tick(7)
-    assert wall.view.model(0).state is PaneState.live
-    wall.clock.advance(0.2)
+    for _ in range(3):
+        wall.clock.advance(1.0)
+        wall.tick(7)
+        assert wall.view.model(0).state is PaneState.live
+    wall.clock.advance(0.3)
     wall.tick(7)
     assert wall.view.model(0).state is PaneState.stalled
     red, green, blue = wall.colour_in(0)
@@ -129,6 +130,23 @@ def test_a_picture_that_stands_still_is_no_longer_shown_as_live(wall: Wall) -> N
     wall.tick()
     assert wall.view.model(0).state is PaneState.live
     assert wall.colour_in(0) == GREEN
+
+
+def test_after_the_pc_has_slept_no_picture_from_before_passes_for_a_new_one(wall: Wall) -> None:
+    wall.cameras(1, "1")
+    wall.sources.by_camera[1].put(RED)
+    wall.tick()
+    assert wall.view.model(0).state is PaneState.live
+    before = wall.clock.now_us()
+    wall.clock.advance(3600.0)
+    wall.tick()
+    assert wall.view.model(0).state is PaneState.connecting
+    wall.sources.by_camera[1].put(RED, instant_us=before)  # it lay in the socket all the time
+    wall.tick(7)
+    assert wall.view.model(0).state is PaneState.connecting
+    wall.sources.by_camera[1].put(GREEN, instant_us=wall.clock.now_us() + 1)
+    wall.tick(7)
+    assert wall.view.model(0).state is PaneState.live
 
 
 def test_the_dimmed_picture_outlives_the_buffer(wall: Wall) -> None:
@@ -209,7 +227,7 @@ def test_the_alarm_border_lies_beside_the_picture(wall: Wall) -> None:
     for source in wall.sources.by_camera.values():
         source.put(GREEN)
     wall.tick()
-    wall.view.set_fact(2, CameraFacts(tamper=Tamper("covered", wall.clock.now_us())))
+    wall.view.set_facts({2: CameraFacts(tamper=Tamper("covered", wall.clock.now_us()))})
     wall.tick()
     rect = wall.view.pane_rect(1)
     assert rect is not None and wall.view.model(1).state is PaneState.tamper
@@ -322,7 +340,7 @@ def test_who_has_the_control_is_said_and_painted(wall: Wall) -> None:
     wall.sources.by_camera[1].put(RED)
     wall.tick()
     before = wall.picture()
-    wall.view.set_fact(1, CameraFacts(recording=True, ptz_hold=PtzHold(False, "Trần Thị Mai")))
+    wall.view.set_facts({1: CameraFacts(recording=True, ptz_hold=PtzHold(False, "Trần Thị Mai"))})
     assert wall.view.model(0).ptz_hold == PtzHold(False, "Trần Thị Mai")
     assert wall.picture() != before
 

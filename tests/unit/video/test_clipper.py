@@ -104,11 +104,13 @@ def test_the_hash_is_made_while_writing_and_again_from_the_disk(
     pieces = footage(tmp_path, [START_US, START_US + TWO_S], bframes=bframes)
     read: list[str] = []
 
-    def counted(path: Path) -> str:
+    def counted(path: Path, told: object = None) -> str:
+        assert told is None
         read.append(path.name)
         return sha256_file(path)
 
     monkeypatch.setattr(clipper, "sha256_file", counted)
+    monkeypatch.setattr(clipper, "read_back", counted)
     cut(pieces, Span(_at(12), _at(68)), tmp_path / "clip.mp4")
     # B-frames: the length of the media data isn't known beforehand, and the first hash is read too.
     assert read == ["clip.mp4.part"] * (2 if bframes else 1)
@@ -127,4 +129,17 @@ def test_a_disk_that_keeps_something_else_is_found_out(tmp_path: Path, monkeypat
     monkeypatch.setattr(HashedFile, "sync", rot)
     with pytest.raises(ContentChanged):
         cut(pieces, Span(START_US, START_US + SECOND), tmp_path / "clip.mp4")
+    assert list(tmp_path.glob("clip*")) == []
+
+
+def test_cancelled_while_reading_back_nothing_stays(tmp_path: Path) -> None:
+    class Enough(Exception):
+        pass
+
+    def progress(share: float) -> None:
+        if share > 0.75:
+            raise Enough
+
+    with pytest.raises(Enough):
+        cut(footage(tmp_path, [START_US]), Span(START_US, START_US + TWO_S), tmp_path / "clip.mp4", progress)
     assert list(tmp_path.glob("clip*")) == []

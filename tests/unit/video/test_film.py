@@ -10,7 +10,7 @@ from tests.footage import START_US, encode, footage, number_in
 from vms.core.instants import SECOND
 from vms.video.film import Film, Picture
 from vms.video.reader import Piece
-from vms.video.segment import SegmentWriter
+from vms.video.segment_writer import SegmentWriter
 
 TWO_S = 2 * SECOND
 LATER = START_US + 2 * TWO_S + 10 * SECOND

@@ -26,6 +26,13 @@ def rows(value: int, width: int, height: int) -> np.ndarray:
     return np.full((height, width * 4), value, np.uint8)
 
 
+def put(writer: BufferWriter, picture: np.ndarray, width: int, instant_us: int) -> None:
+    """Fill a slot with these rows and publish it."""
+    height = picture.shape[0]
+    writer.begin(width, height)[:] = picture[:, : width * 4].reshape(height, width, 4)
+    writer.publish(instant_us)
+
+
 @given(sizes, sizes, sizes, sizes)
 def test_a_picture_fits_its_pane_and_keeps_its_shape(width: int, height: int, across: int, down: int) -> None:
     w, h = fit(width, height, across, down)
@@ -55,11 +62,11 @@ def test_the_newest_picture_wins_and_the_one_looked_at_stays() -> None:
     writer = BufferWriter(buffer.handle)
     assert buffer.frame() is None and buffer.sequence == 0
     for value in (1, 2, 3):
-        writer.write(rows(value, 64, 48), 64, value * 100)
+        put(writer, rows(value, 64, 48), 64, value * 100)
     held = buffer.frame()
     assert held and held.sequence == buffer.sequence == 3 and held.instant_us == 300
     for value in range(4, 40):
-        writer.write(rows(value, 64, 48), 64, value * 100)
+        put(writer, rows(value, 64, 48), 64, value * 100)
     assert (held.pixels == 3).all()
     newest = buffer.frame()
     assert newest and newest.sequence == 39 and (newest.pixels == 39).all()
@@ -68,7 +75,7 @@ def test_the_newest_picture_wins_and_the_one_looked_at_stays() -> None:
 
 def test_a_smaller_picture_is_laid_out_by_its_own_rows() -> None:
     buffer = FrameBuffer(100, 50)
-    BufferWriter(buffer.handle).write(np.arange(30 * 20 * 4, dtype=np.uint8).reshape(20, 120), 30, 5)
+    put(BufferWriter(buffer.handle), np.arange(30 * 20 * 4, dtype=np.uint8).reshape(20, 120), 30, 5)
     frame = buffer.frame()
     assert frame and (frame.width, frame.height, frame.stride) == (30, 20, row_stride(30))
     assert frame.memory.nbytes == frame.stride * 20
@@ -79,13 +86,13 @@ def test_a_smaller_picture_is_laid_out_by_its_own_rows() -> None:
 def test_a_picture_larger_than_the_pane_is_refused() -> None:
     buffer = FrameBuffer(10, 10)
     with pytest.raises(ValueError, match="larger than the pane"):
-        BufferWriter(buffer.handle).write(rows(1, 11, 10), 11, 0)
+        put(BufferWriter(buffer.handle), rows(1, 11, 10), 11, 0)
     buffer.close()
 
 
 def test_a_frame_outlives_its_closed_buffer() -> None:
     buffer = FrameBuffer(16, 16)
-    BufferWriter(buffer.handle).write(rows(7, 16, 16), 16, 1)
+    put(BufferWriter(buffer.handle), rows(7, 16, 16), 16, 1)
     frame = buffer.frame()
     buffer.close()
     buffer.close()
@@ -121,7 +128,7 @@ def test_without_room_in_memory_a_block_lies_on_disk(tmp_path: Path, monkeypatch
     monkeypatch.setattr("vms.video.frames._folders", lambda: (tmp_path / "no such folder", tmp_path))
     buffer = FrameBuffer(16, 16)
     assert (tmp_path / buffer.handle.name).stat().st_size > 3 * 16 * 16 * 4
-    BufferWriter(buffer.handle).write(rows(7, 16, 16), 16, 1)
+    put(BufferWriter(buffer.handle), rows(7, 16, 16), 16, 1)
     frame = buffer.frame()
     assert frame and (frame.pixels == 7).all()
     buffer.close()
@@ -130,9 +137,9 @@ def test_without_room_in_memory_a_block_lies_on_disk(tmp_path: Path, monkeypatch
 
 def test_sequences_go_on_in_the_next_block_and_in_the_next_writer() -> None:
     buffer = FrameBuffer(8, 8, after=500)
-    BufferWriter(buffer.handle).write(rows(1, 8, 8), 8, 0)
+    put(BufferWriter(buffer.handle), rows(1, 8, 8), 8, 0)
     assert buffer.sequence == 501
-    BufferWriter(buffer.handle).write(rows(1, 8, 8), 8, 0)
+    put(BufferWriter(buffer.handle), rows(1, 8, 8), 8, 0)
     assert buffer.sequence == 502
     buffer.close()
 
@@ -143,7 +150,7 @@ def hammer(handle: BufferHandle, stop: Event) -> None:
     pictures = [rows(value, handle.width, handle.height) for value in range(256)]
     while not stop.is_set():
         value = (value + 1) % 256
-        writer.write(pictures[value], handle.width, value)
+        put(writer, pictures[value], handle.width, value)
 
 
 def test_no_torn_picture_is_ever_seen_while_another_process_writes() -> None:

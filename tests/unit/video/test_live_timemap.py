@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +82,17 @@ def test_two_pictures_never_share_an_instant_nor_go_back(packets: list[tuple[int
         instant = times.instant(stamp)
         assert instant > before or before - instant > 10 * SECOND
         before = instant
+
+
+@pytest.mark.parametrize("pace", [0.0, 0.2, 5.0])
+def test_stamps_that_stand_still_or_run_away_are_given_up_for_arrival(pace: float) -> None:
+    times, lags, errors = TimeMap(TICKS), [], []
+    for index in range(15 * 20):
+        arrival = START + index * SECOND // 15
+        stamp = 777 + int(index * 6000 * pace)
+        times.arrive(stamp, arrival)
+        lags.append(times.lag_us)
+        errors.append(times.instant(stamp) - arrival)
+    settled = 15 * 8
+    assert not any(lags[settled:])
+    assert all(0 <= error < 1_000 for error in errors[settled:])

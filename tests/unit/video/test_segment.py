@@ -6,9 +6,11 @@ import av
 import pytest
 
 from tests.footage import START_US, encode, number_in, payloads, record
-from vms.core.errors import FolderNotWritable
+from vms.core.errors import FolderNotWritable, StorageGone
+from vms.core.hashing import sha256_file
 from vms.video.reader import Piece, open_piece, open_segment
-from vms.video.segment import SegmentWriter, part_of, repair, segment_path, start_of
+from vms.video.segment import DAMAGED, inspect, part_of, repair, segment_path, start_of
+from vms.video.segment_writer import SegmentWriter
 
 
 @pytest.mark.parametrize("codec", ["h264", "hevc", "mjpeg"])
@@ -96,3 +98,73 @@ def test_a_folder_that_is_a_file_is_not_writable(tmp_path: Path) -> None:
     (tmp_path / "camera").write_bytes(b"")
     with av.open(str(source)) as container, pytest.raises(FolderNotWritable):
         SegmentWriter(tmp_path / "camera", container.streams.video[0], START_US)
+
+
+def test_i1_a_key_frame_every_ten_minutes_still_loses_four_seconds_at_most(tmp_path: Path) -> None:
+    source = encode(tmp_path / "in.mp4", range(500), gop=15_000)
+    with av.open(str(source)) as container:
+        stream = container.streams.video[0]
+        writer = SegmentWriter(tmp_path / "camera", stream, START_US)
+        for packet in container.demux(stream):
+            if packet.pts is not None:
+                writer.add(packet)
+                assert writer.end_us - writer.durable_us <= 4_100_000
+    left = writer.part.read_bytes()
+    writer.close()
+    writer.path.unlink()
+    writer.part.write_bytes(left)
+    found = repair(writer.part)
+    assert found is not None and found.frames >= 400
+
+
+def test_i4_a_clock_set_back_to_the_microsecond_overwrites_nothing(tmp_path: Path) -> None:
+    source = encode(tmp_path / "in.mp4", range(10))
+    first = record(source, tmp_path / "camera", START_US)
+    before = first.path.read_bytes()
+    second = record(source, tmp_path / "camera", START_US)
+    assert second.path != first.path and second.start_us == START_US + 1
+    assert first.path.read_bytes() == before
+
+
+def test_i4_a_part_is_never_put_in_the_place_of_a_finished_segment(tmp_path: Path) -> None:
+    source = encode(tmp_path / "in.mp4", range(10))
+    first = record(source, tmp_path / "camera", START_US)
+    part = part_of(first.path)
+    part.write_bytes(first.path.read_bytes()[:-200])
+    with pytest.raises(FileExistsError):
+        repair(part)
+    assert part.exists() and first.path.exists()
+
+
+def test_i3_the_hash_taken_while_writing_is_the_file_s(tmp_path: Path) -> None:
+    writer = _half_written(tmp_path, 35)
+    done = writer.close()
+    assert done.sha256 == sha256_file(done.path)
+    again = inspect(done.path)
+    assert again is not None and again.sha256 == done.sha256
+
+
+def test_i4_what_cannot_be_repaired_is_kept(tmp_path: Path) -> None:
+    writer = _half_written(tmp_path, 35)
+    data = writer.part.read_bytes()
+    writer.close()
+    writer.path.unlink()
+    writer.part.write_bytes(b"\0" * 600 + data[600:])  # a power cut that cost the header
+    assert repair(writer.part) is None
+    kept = writer.path.with_name(writer.path.name + DAMAGED)
+    assert kept.stat().st_size == len(data) and not writer.part.exists()
+
+
+def test_w1_a_folder_renamed_away_is_noticed_with_the_next_fragment(tmp_path: Path) -> None:
+    source = encode(tmp_path / "in.mp4", range(60))
+    with av.open(str(source)) as container:
+        stream = container.streams.video[0]
+        writer = SegmentWriter(tmp_path / "camera", stream, START_US)
+        packets = [packet for packet in container.demux(stream) if packet.pts is not None]
+        for packet in packets[:25]:
+            writer.add(packet)
+        (tmp_path / "camera").rename(tmp_path / "away")
+        with pytest.raises(StorageGone):
+            for packet in packets[25:45]:
+                writer.add(packet)
+        writer.abandon()

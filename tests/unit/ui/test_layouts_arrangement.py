@@ -3,10 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vms.core.instants import MINUTE, SECOND
-from vms.ui.wall.arrangement import Arrangement, cleaned, emptied, filled, free_name, placed, regridded, swapped
-from vms.ui.wall.layout import LAYOUTS
-from vms.ui.wall.losses import KEPT, LostNow, acknowledged, observed, settled, waiting
+from vms.ui.layouts.arrangement import Arrangement, cleaned, emptied, filled, free_name, placed, regridded, swapped
+from vms.ui.layouts.layout import LAYOUTS
 
 arrangements = st.builds(
     lambda grid, cameras: Arrangement("x", grid, dict(list(enumerate(cameras))[: LAYOUTS[grid].panes])),
@@ -64,54 +62,3 @@ def test_names_stay_apart() -> None:
     assert free_name("Cổng", []) == "Cổng"
     assert free_name("Cổng", ["Cổng"]) == "Cổng 2"
     assert free_name("Cổng", ["Cổng", "Cổng 2"]) == "Cổng 3"
-
-
-NOW = 1_795_432_356 * SECOND
-
-
-def _lost(since: int = NOW, state: str = "offline") -> LostNow:
-    return LostNow("C12 Cầu thang B", "Nhà B", state, "camera_silent", since)
-
-
-def test_a_loss_begins_ends_and_waits_for_a_person() -> None:
-    losses = observed((), {12: _lost(NOW - 4 * SECOND)}, NOW)
-    assert [loss.began_us for loss in losses] == [NOW - 4 * SECOND]
-    losses = observed(losses, {12: _lost()}, NOW + SECOND)
-    assert len(losses) == 1
-    losses = observed(losses, {}, NOW + 10 * SECOND)
-    assert losses[0].ended_us == NOW + 10 * SECOND and losses[0].open
-    assert losses[0].seconds(NOW + MINUTE) == 14
-    done = acknowledged(losses, losses[0], NOW + 20 * SECOND)
-    assert waiting(done) == [] and settled(done)[0].answer_seconds() == 24
-
-
-def test_a_flickering_camera_is_one_alarm() -> None:
-    losses = observed((), {12: _lost()}, NOW)
-    for round_ in range(1, 6):
-        losses = observed(losses, {}, NOW + (2 * round_ - 1) * SECOND)
-        losses = observed(losses, {12: _lost()}, NOW + 2 * round_ * SECOND)
-    assert len(losses) == 1 and losses[0].times == 6
-
-
-def test_a_loss_after_the_acknowledged_one_is_a_new_alarm() -> None:
-    losses = observed((), {12: _lost()}, NOW)
-    losses = acknowledged(losses, losses[0], NOW + SECOND)
-    assert observed(losses, {12: _lost()}, NOW + 2 * SECOND) == losses
-    losses = observed(observed(losses, {}, NOW + 3 * SECOND), {12: _lost(NOW + 4 * SECOND)}, NOW + 4 * SECOND)
-    assert [loss.open for loss in losses] == [False, True]
-
-
-def test_cameras_still_away_stand_on_top() -> None:
-    losses = observed((), {1: _lost(NOW), 2: _lost(NOW + SECOND)}, NOW + SECOND)
-    losses = observed(losses, {1: _lost(NOW)}, NOW + 2 * SECOND)
-    assert [loss.camera_id for loss in waiting(losses)] == [1, 2]
-
-
-def test_the_list_does_not_grow_for_ever() -> None:
-    losses: tuple = ()
-    for n in range(KEPT * 2):
-        at = NOW + n * 10 * MINUTE
-        losses = observed(losses, {12: _lost(at)}, at)
-        losses = acknowledged(losses, waiting(losses)[0], at + SECOND)
-        losses = observed(losses, {}, at + 2 * SECOND)
-    assert len(losses) <= KEPT + 1

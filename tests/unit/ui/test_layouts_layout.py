@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vms.ui.wall.layout import (
+from vms.ui.layouts.layout import (
     GAP,
     KEYS,
     LAYOUTS,

@@ -1,0 +1,66 @@
+"""Cameras on a wall of a corridor in which nothing moves, until somebody is told to walk through it."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tests.fakes.bad_cameras import Camera, Source
+from tests.fakes.films import Film
+
+
+class Corridor(Film):
+    """A film in which something walks about while ``walking`` is set. ``gop``: pictures from key frame to key frame."""
+
+    def __init__(self, width: int = 320, height: int = 180, *, fps: int = 10, gop: int = 10) -> None:
+        self.walking = threading.Event()
+        super().__init__("h264", width, height, fps=fps, gop=gop)
+
+    def _draw(self, unix_s: float) -> None:
+        self._picture.y[...] = self._behind
+        if self.walking.is_set():
+            wide = self.width // 12
+            left = math.floor(unix_s * self.fps * 4) % (self.width - wide)
+            self._picture.y[self.height // 4 : self.height * 3 // 4, left : left + wide] = 225
+
+
+class Corridors(list[Camera]):
+    """The cameras, in the order of their films."""
+
+    loop: asyncio.AbstractEventLoop
+
+    def away(self, number: int) -> None:
+        """One of them breaks down. From any thread but theirs."""
+        self.loop.call_soon_threadsafe(self[number].away)
+
+
+@contextmanager
+def corridors(*films: Film) -> Iterator[Corridors]:
+    """A camera a film, on a thread of their own until the block ends."""
+    cameras = Corridors(Camera(Source(film)) for film in films)
+    ready = threading.Event()
+    ended: list[Callable[[], None]] = []
+
+    async def live() -> None:
+        end, loop = asyncio.Event(), asyncio.get_running_loop()
+        cameras.loop = loop
+        for camera in cameras:
+            await camera.back()
+        ended.append(lambda: loop.call_soon_threadsafe(end.set))
+        ready.set()
+        await end.wait()
+        for camera in cameras:
+            camera.away()
+        await asyncio.sleep(0.02)
+
+    thread = threading.Thread(target=lambda: asyncio.run(live()), name="corridors")
+    thread.start()
+    try:
+        assert ready.wait(30)
+        yield cameras
+    finally:
+        ended[0]()
+        thread.join(10)
