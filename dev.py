@@ -2,8 +2,9 @@
 """The one entry for people who work on the project. Standard library only.
 
     python3 dev.py run                 the program (on Windows: py dev.py run)
-    python3 dev.py test [pytest args]  checks, then all tests
+    python3 dev.py test [pytest args]  checks and tests; --long: all of them; --kills 200: the recorder, killed so often
     python3 dev.py check               ruff, mypy, import-linter, house rules, translations
+    python3 dev.py translate           bring resources/translations up to date with the source, name what is missing
     python3 dev.py demo --story incident --out DIR    the main job, driven and checked
     python3 dev.py shot DIR            every page and dialog as PNG
     python3 dev.py bench NAME [--short]
@@ -38,10 +39,17 @@ WINDOW_PACKAGES = (
 ).split()
 # A second RTSP implementation, PDF checks and a virtual screen, for tests only.
 TEST_PACKAGES = (
-    "xvfb xauth poppler-utils ffmpeg gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-base "
+    "xvfb xauth libgl1-mesa-dri poppler-utils ffmpeg gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-base "
     "gstreamer1.0-plugins-good gstreamer1.0-plugins-bad"
 ).split()
-BENCH_PACKAGES = ["ffmpeg"]
+# The programs that a bench measures against, and the X screen that their windows need; the others need none.
+BENCH_PACKAGES = {
+    "wall": ["ffmpeg", "mpv", "xvfb"],
+    "latency": ["ffmpeg", "mpv", "xvfb"],
+    "record": ["ffmpeg"],
+    "export": ["ffmpeg"],
+    "crash": ["ffmpeg"],
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -53,6 +61,7 @@ def main(arguments: Sequence[str]) -> int:
         "run": run,
         "test": test,
         "check": check,
+        "translate": translate,
         "demo": demo,
         "shot": shot,
         "bench": bench,
@@ -72,10 +81,15 @@ def run(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Checks first, because they are quick; then every test, also when a check has failed."""
+    """Checks first, because they are quick; then the tests, also when a check has failed."""
     prepare(WINDOW_PACKAGES + TEST_PACKAGES)
-    checked = 0 if rest else run_checks()
-    tested = python("-m", "pytest", *rest, environment={"QT_QPA_PLATFORM": "offscreen"})
+    if len(rest) == 2 and rest[0] == "--kills":
+        rest = [*rest, "-s", "tests/integration/test_recorder_killed.py"]
+    whole = not rest or rest == ["--long"]
+    checked = run_checks() if whole else 0
+    # Most of the slow tests wait for sockets: one more worker than processors keeps these busy. A file stays together.
+    spread = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile") if whole else ()
+    tested = python("-m", "pytest", *spread, *rest, environment={"QT_QPA_PLATFORM": "offscreen"})
     if checked:
         say("A check failed: see above the tests.")
     return checked or tested
@@ -103,6 +117,12 @@ def run_checks() -> int:
     return failed
 
 
+def translate(_rest: list[str]) -> int:
+    """The sentences of the source into the files of translations; exit status 1 while some have no Vietnamese."""
+    prepare(())
+    return python("-m", "tests.words")
+
+
 def demo(rest: list[str]) -> int:
     """The real program driven through a story."""
     prepare(WINDOW_PACKAGES + TEST_PACKAGES)
@@ -117,11 +137,12 @@ def shot(rest: list[str]) -> int:
 
 def bench(rest: list[str]) -> int:
     """One benchmark; its standard output is JSON lines and nothing else."""
-    names = sorted(path.stem for path in (ROOT / "bench").glob("*.py") if "def main(" in path.read_text("utf-8"))
+    names = sorted(path.stem for path in (ROOT / "bench").glob("*.py") if "def main(argv" in path.read_text("utf-8"))
     if not rest or rest[0] not in names:
         say(f"Which bench? One of: {', '.join(names)}")
         return 2
-    prepare(WINDOW_PACKAGES + BENCH_PACKAGES)
+    prepare(WINDOW_PACKAGES + BENCH_PACKAGES.get(rest[0], []))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program doesn't compile itself at each start
     return python("-m", f"bench.{rest[0]}", *rest[1:], environment={"QT_QPA_PLATFORM": "offscreen"})
 
 

@@ -1,112 +1,185 @@
-"""Cameras for benchmarks: N H.264 streams over RTSP from one process of its own, whose work isn't counted.
+"""Cameras for benchmarks: a process of its own, whose work isn't counted.
 
-``python -m bench.server --streams 16`` prints its port; the streams are ``/s0`` … Ends when its standard input closes.
-The pictures are FFmpeg's moving test pattern, encoded once and sent in a loop, each camera at its own phase.
+``pattern`` films are FFmpeg's moving test pattern, coded once and sent in a loop, each camera at its own phase: cheap,
+for many streams. All others are those of ``tests.fakes.films``, coded as they are taken, with the time strip.
+
+``python -m bench.server`` prints the ports as JSON, then answers each line of JSON on its standard input with one.
+Ends when the input closes.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import av
 
-from vms.demo.digest import Digest
-from vms.demo.encode import FRAMES_PER_S, GOP, LOOP_S, parameter_sets, split_frames
+from tests.fakes.bad_cameras import Camera, Cameras, Change, Source
+from tests.fakes.films import Coded, sdp_of
+from vms.demo.encode import parameter_sets, split_frames
 from vms.demo.rtp import Packets, packetise
-from vms.demo.rtsp import RtspConnection, RtspStreams
-from vms.demo.track import Loop, LoopPlayer
 
-USER, PASSWORD = "bench", "bench"
+PATTERN = "pattern"
 _PATTERN_S = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Streams:
-    """Where the streams are, and the process that sends them."""
+class CameraServer:
+    """The running process, and its cameras' ports."""
 
-    port: int
-    count: int
-    pid: int
+    process: subprocess.Popen[str]
+    ports: tuple[int, ...]
 
-    def urls(self, tag: str = "") -> list[str]:
-        """One address a stream; ``tag`` makes addresses of their own."""
-        return [f"rtsp://{USER}:{PASSWORD}@127.0.0.1:{self.port}/s{index}{tag}" for index in range(self.count)]
+    @property
+    def pid(self) -> int:
+        """Of the server."""
+        return self.process.pid
+
+    @property
+    def count(self) -> int:
+        """How many cameras."""
+        return len(self.ports)
+
+    def urls(self) -> list[str]:
+        """One address a camera."""
+        return [f"rtsp://127.0.0.1:{port}/live" for port in self.ports]
+
+    def sent(self) -> list[int]:
+        """Pictures handed to the network so far, a camera each, to whoever watched."""
+        return list(self._ask({})["sent"])
+
+    def late_s(self) -> float:
+        """The most that a camera was late with a picture so far: a delay of the machine's, not of the program's."""
+        return float(self._ask({})["late"])
+
+    def order(self, *orders: tuple[int, Change]) -> float:
+        """Have cameras do something; when it was done, on the monotonic clock."""
+        return float(self._ask({"orders": orders})["at"])
+
+    def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(json.dumps(question) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
 
 
 @contextmanager
-def serving(count: int, width: int, height: int, port: int = 0) -> Iterator[Streams]:
-    """Start the server's process, until the block ends; it may have been killed meanwhile."""
-    command = [sys.executable, "-m", "bench.server", "--streams", str(count), "--size", f"{width}x{height}"]
-    command += ["--port", str(port)]
+def serving(
+    films: Sequence[str],
+    width: int = 640,
+    height: int = 360,
+    *,
+    fps: int = 15,
+    phases: int = 4,
+    cached: bool = True,
+) -> Iterator[CameraServer]:
+    """A camera a film until the block ends. ``fps`` is the patterns'."""
+    command = [sys.executable, "-m", "bench.server", "--size", f"{width}x{height}", "--fps", str(fps)]
+    command += ["--phases", str(phases), *(() if cached else ("--no-cache",)), *films]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin and process.stdout
         try:
-            yield Streams(int(process.stdout.readline()), count, process.pid)
+            yield CameraServer(process, tuple(json.loads(process.stdout.readline())))
         finally:
             process.stdin.close()
             process.wait(10)
 
 
-def pattern(width: int, height: int) -> Loop:
-    """A minute of moving test pattern: 15 pictures a second, a key frame each second, about 1 Mbit/s at 640 × 360."""
-    source = av.open(f"testsrc2=size={width}x{height}:rate={FRAMES_PER_S}:duration={_PATTERN_S}", format="lavfi")
+class Pattern:
+    """A film coded beforehand, for many cameras: about 1 Mbit/s at 640 × 360, a key frame each second."""
+
+    def __init__(self, width: int, height: int, fps: int, packets: Sequence[Packets], sets: tuple[bytes, ...]) -> None:
+        self.width, self.height, self.fps = width, height, fps
+        self._packets, self._sets, self._next = packets, sets, 0
+
+    def begin(self) -> None:
+        """From the beginning, which is a key frame."""
+        self._next = 0
+
+    def take(self, unix_s: float) -> list[Coded]:
+        """The next picture."""
+        packets = self._packets[self._next % len(self._packets)]
+        self._next += 1
+        return [Coded(packets, unix_s)]
+
+    def sdp(self) -> str:
+        """As of any H.264 camera."""
+        return sdp_of("h264", self.fps, self._sets)
+
+    def copy(self) -> Pattern:
+        """The same pictures at a pace of their own."""
+        return Pattern(self.width, self.height, self.fps, self._packets, self._sets)
+
+
+def make_pattern(width: int, height: int, fps: int) -> Pattern:
+    """Code ten seconds of moving test pattern."""
+    source = av.open(f"testsrc2=size={width}x{height}:rate={fps}:duration={_PATTERN_S}", format="lavfi")
     encoder = av.CodecContext.create("libx264", "w")
     encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuv420p"
-    encoder.time_base, encoder.framerate = Fraction(1, FRAMES_PER_S), Fraction(FRAMES_PER_S)
-    encoder.gop_size, encoder.thread_count = GOP, 1
-    params = f"keyint={GOP}:min-keyint={GOP}:scenecut=0:bframes=0:repeat-headers=1:sliced-threads=0"
+    encoder.time_base, encoder.framerate = Fraction(1, fps), Fraction(fps)
+    encoder.gop_size, encoder.thread_count = fps, 1
+    params = f"keyint={fps}:min-keyint={fps}:scenecut=0:bframes=0:repeat-headers=1:sliced-threads=0"
     encoder.options = {"preset": "veryfast", "tune": "zerolatency", "x264-params": params}
     data = bytearray()
     for index, frame in enumerate(source.decode(video=0)):
         picture = frame.reformat(format="yuv420p")
-        picture.pts, picture.time_base = index, Fraction(1, FRAMES_PER_S)
+        picture.pts, picture.time_base = index, Fraction(1, fps)
         picture.pict_type = 0
         for packet in encoder.encode(picture):
             data += bytes(packet)
     frames = split_frames(bytes(data), "h264")
-    packets = [packetise(frame, "h264") for frame in frames]
-    seconds: list[tuple[Packets, ...]] = [tuple(packets[i * GOP : (i + 1) * GOP]) for i in range(_PATTERN_S)]
-    loop = Loop("h264", width, height, 0.0)
-    loop.seconds = [seconds[second % _PATTERN_S] for second in range(LOOP_S)]
-    loop.sets = parameter_sets(frames[0], "h264")
-    return loop
+    return Pattern(width, height, fps, [packetise(one, "h264") for one in frames], parameter_sets(frames[0], "h264"))
 
 
-async def _serve(count: int, width: int, height: int, port: int) -> None:
-    loop, tracks = pattern(width, height), {}
-    for index in range(count):
-        phase = index / count / FRAMES_PER_S
-        one = Loop(loop.codec, width, height, phase, loop.seconds, loop.sets)
-        player = LoopPlayer(one)
-        player.ready()
-        tracks[f"s{index}"] = player.track
-    streams = RtspStreams(tracks, Digest(USER, PASSWORD), ready=lambda _path: True)
+async def _open(given: argparse.Namespace) -> Cameras:
+    width, height = map(int, given.size.split("x"))
+    cameras = Cameras(width, height, phases=given.phases, cached=not given.no_cache)
+    if set(given.films) == {PATTERN}:
+        pattern, count = make_pattern(width, height, given.fps), len(given.films)
+        for number in range(count):
+            camera = Camera(Source(pattern.copy(), number / count / given.fps))
+            await camera.back()
+            cameras.all.append(camera)
+    else:
+        await cameras.open(given.films)
+    return cameras
+
+
+async def _serve(given: argparse.Namespace) -> None:
+    cameras, questions = await _open(given), asyncio.Queue[str]()
     running = asyncio.get_running_loop()
-    server = await running.create_server(lambda: RtspConnection(streams), "127.0.0.1", port, backlog=512)
-    ended = asyncio.Event()
-    threading.Thread(
-        target=lambda: (sys.stdin.read(), running.call_soon_threadsafe(ended.set)), name="stdin", daemon=True
-    ).start()
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await ended.wait()
-    server.close()
-    for connection in list(streams.connections):
-        connection.abort()
+
+    def listen() -> None:
+        for line in sys.stdin:
+            running.call_soon_threadsafe(questions.put_nowait, line)
+        running.call_soon_threadsafe(questions.put_nowait, "")
+
+    threading.Thread(target=listen, name="stdin", daemon=True).start()
+    print(json.dumps([camera.port for camera in cameras.all]), flush=True)
+    while line := await questions.get():
+        for number, change in json.loads(line).get("orders", ()):
+            await cameras.change(number, change)
+        late = max(camera.source.late_s for camera in cameras.all)
+        answer = {"at": time.monotonic(), "sent": [camera.sent for camera in cameras.all], "late": late}
+        print(json.dumps(answer), flush=True)
+    await cameras.close()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--streams", type=int, required=True)
+    parser.add_argument("films", nargs="+")
     parser.add_argument("--size", default="640x360")
-    parser.add_argument("--port", type=int, default=0)
-    given = parser.parse_args()
-    width, height = map(int, given.size.split("x"))
-    asyncio.run(_serve(given.streams, width, height, given.port))
+    parser.add_argument("--fps", type=int, default=15)
+    parser.add_argument("--phases", type=int, default=4)
+    parser.add_argument("--no-cache", action="store_true")
+    asyncio.run(_serve(parser.parse_args()))

@@ -25,7 +25,12 @@ def read(picture: NDArray[Any]) -> int | None:
 
     Takes a BGR(A) or grey array of any size with the camera's own aspect, down to 320×180.
     """
-    height, width = picture.shape[:2]
+    return read_corner(picture, picture.shape[1])
+
+
+def read_corner(picture: NDArray[Any], width: int) -> int | None:
+    """The same of a part that ends where the picture does, left and below; ``width`` is the whole picture's."""
+    height = picture.shape[0]
     across, down = BLOCK_WIDTH * width / REFERENCE_WIDTH, BLOCK_HEIGHT * width / REFERENCE_WIDTH
     if across < 4 or height < ROWS * down:
         return None

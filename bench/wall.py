@@ -1,213 +1,216 @@
 """The wall: what receiving, decoding, scaling and painting N streams costs, against FFmpeg receiving and decoding them.
 
-Streams come from a process of their own. First N × ``ffmpeg … -f null -`` run for the same time, then our wall: the
-real canvas on an offscreen window, pictures from the media process. ``--short`` only shows that it runs.
+Streams come from a process of their own. Each round measures both, one after the other in alternating order, on the
+same streams: what disturbs the machine hurts both alike. Sixteen streams also run against sixteen windows of mpv, all
+on one X screen. ``--short`` only shows that it runs.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import subprocess
+import statistics
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
 import psutil
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
-from bench.figures import Cost, Meter, own_memory, percentile, tell
-from bench.server import Streams, serving
-from vms.core.clock import SystemClock
-from vms.core.redact import LoggableUrl
-from vms.demo.encode import FRAMES_PER_S
-from vms.ui.wall.layout import smallest_for
-from vms.ui.wall.pane_state import PaneCamera
-from vms.ui.wall.wall_canvas import WallCanvas
-from vms.video.client import EngineClient, EngineView
-from vms.video.frames import Frame
-from vms.video.source import StreamSpec
+from bench import peers
+from bench.figures import tell, tell_rounds
+from bench.measuring import Cost, Meter, family, memory, warn_when_noisy
+from bench.server import PATTERN, CameraServer, serving
+from bench.window import wall_process
 
-WIDTH, HEIGHT = 640, 360
-
-
-class CountingView:
-    """A live view that counts the pictures the wall takes."""
-
-    def __init__(self, view: EngineView) -> None:
-        self._view = view
-        self.taken = 0
-        self.status, self.resize = view.status, view.resize
-        self.pause, self.resume, self.close = view.pause, view.resume, view.close
-
-    @property
-    def sequence(self) -> int:
-        """As the view's."""
-        return self._view.sequence
-
-    def frame(self) -> Frame | None:
-        """The view's newest picture."""
-        self.taken += 1
-        return self._view.frame()
+_SETTLE_S = 2.0
+_COMPLETE_PERCENT = 97.0
 
 
 @dataclass(frozen=True, slots=True)
-class WallRun:
-    """What one run of the wall showed."""
+class Kind:
+    """What the cameras send."""
 
-    cost: Cost
-    taken: int
-    made: int
-    lost: int
-    intervals: tuple[float, ...]
-    paints: tuple[float, ...]
-    memory: int
-    memory_before: int
+    width: int
+    height: int
+    fps: int
+
+    def case(self, count: int) -> str:
+        """As it is printed."""
+        return f"{count}x{self.width}x{self.height}@{self.fps}"
+
+
+SMALL, LARGE = Kind(640, 360, 15), Kind(1920, 1080, 25)
+_CASES = [(4, SMALL), (16, SMALL), (36, SMALL), (64, SMALL), (4, LARGE), (9, LARGE)]
+_MPV_AT = (16, SMALL)
+
+
+@dataclass(slots=True)
+class Rounds:
+    """What was measured of one case."""
+
+    ours: list[Cost] = field(default_factory=list)
+    peer: list[Cost] = field(default_factory=list)
+    figures: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def ratios(self) -> list[float]:
+        """Ours ÷ the peer, round by round."""
+        return [ours.cores / peer.cores for ours, peer in zip(self.ours, self.peer, strict=True)]
 
 
 def main(argv: list[str] | None = None) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="bench wall")
     parser.add_argument("--short", action="store_true", help="four streams, some seconds")
-    parser.add_argument("--streams", type=int, nargs="*")
-    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--streams", type=int, nargs="*", help="only these numbers of streams")
+    parser.add_argument("--size", choices=("640x360", "1920x1080"), help="only cameras of this size")
+    parser.add_argument("--seconds", type=float, help="of each measurement")
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--no-mpv", action="store_true")
     given = parser.parse_args(argv)
-    counts = given.streams or ([4] if given.short else [16, 64])
-    seconds = given.seconds or (3.0 if given.short else 20.0)
-    app = QApplication.instance() or QApplication(["bench"])
-    assert isinstance(app, QApplication)
-    for count in counts:
-        with serving(count, WIDTH, HEIGHT) as streams:
-            peer = ffmpeg_cost(streams, seconds) if shutil.which("ffmpeg") else None
-            run = wall_run(app, streams, seconds)
-        report(count, run, peer)
+    seconds, rounds = given.seconds or (3.0 if given.short else 10.0), given.rounds or (1 if given.short else 3)
+    cases = [(4, SMALL)] if given.short else _CASES
+    if given.streams:
+        cases = [(count, kind) for kind in (SMALL, LARGE) for count in given.streams]
+        cases = cases if given.size else [case for case in cases if case[1] is SMALL]
+    if given.size:
+        cases = [case for case in cases if f"{case[1].width}x{case[1].height}" == given.size]
+    slope: list[tuple[int, float]] = []
+    for count, kind in cases:
+        with serving([PATTERN] * count, kind.width, kind.height, fps=kind.fps) as server:
+            used = against_ffmpeg(server, kind, seconds, rounds)
+            if kind is SMALL:
+                slope.append((count, used))
+            if (count, kind) == _MPV_AT and not given.no_mpv and peers.available("mpv", "Xvfb"):
+                against_mpv(server, kind, seconds, rounds)
+    if len(slope) > 1:
+        (few, small), (many, large) = min(slope), max(slope)
+        each = (large - small) / (many - few) / 1e6
+        tell("wall", f"{few} to {many} streams", "memory_mb_per_further_stream", each, goal=4.0)
     return 0
 
 
-def report(count: int, run: WallRun, peer: Cost | None) -> None:
-    """The lines of one case."""
-    case = f"{count}x{WIDTH}x{HEIGHT}@{FRAMES_PER_S}"
-    if peer:
-        tell(
-            "wall",
-            case,
-            "cpu_over_receive_and_decode",
-            run.cost.cores / peer.cores,
-            goal=1.25,
-            peer=f"ffmpeg -f null x {count}",
-        )
-        if run.made < 0.97 * count * FRAMES_PER_S * run.cost.wall_s:
-            print("this machine is too busy: not every frame came, the ratio says nothing", file=sys.stderr)
-        tell("wall", case, "peer_cpu_percent", peer.cores * 100)
-    tell("wall", case, "cpu_percent", run.cost.cores * 100)
-    tell("wall", case, "frames_painted_percent", 100 * run.taken / max(1, run.made), goal=99, better="higher")
-    tell(
-        "wall",
-        case,
-        "frames_expected_percent",
-        100 * run.made / (count * FRAMES_PER_S * run.cost.wall_s),
-        better="higher",
-    )
-    tell("wall", case, "frames_lost", run.lost, goal=0)
-    for percent, goal in ((50, None), (99, 40.0), (100, 100.0)):
-        name = f"p{percent}" if percent < 100 else "max"
-        tell("wall", case, f"gui_timer_ms_{name}", percentile(run.intervals, percent) * 1000, goal=goal)
-    tell("wall", case, "paint_ms_p99", percentile(run.paints, 99) * 1000)
-    tell("wall", case, "memory_mb_per_stream", (run.memory - run.memory_before) / count / 1e6, goal=4.0)
+def against_ffmpeg(server: CameraServer, kind: Kind, seconds: float, rounds: int) -> float:
+    """The case against the floor; bytes that the program held with all streams, the median of the rounds."""
+    held: list[tuple[int, int]] = []
+    done = Rounds()
+
+    def peer() -> None:
+        with peers.running([peers.ffmpeg(url) for url in server.urls()]) as pids:
+            peers.settle(_SETTLE_S + len(pids) / 16)
+            done.peer.append(_measure(family(*pids), server, seconds))
+
+    def ours() -> None:
+        held.append(_our_round(server, seconds, done))
+
+    if not peers.available("ffmpeg"):
+        raise RuntimeError("ffmpeg is what the wall is measured against")
+    _alternate(ours, peer, rounds)
+    case = kind.case(server.count)
+    name = f"ffmpeg -f null x {server.count}"
+    goal = 1.25 if server.count == 64 else None
+    tell_rounds("wall", case, "cpu_over_receive_and_decode", done.ratios, goal=goal, peer=name)
+    tell_rounds("wall", case, "peer_cpu_percent", [cost.cores * 100 for cost in done.peer], peer=name)
+    _tell_ours(case, kind, server.count, done)
+    each = [(full - empty) / server.count / 1e6 for empty, full in held]
+    tell_rounds("wall", case, "memory_mb_per_stream", each, goal=4.0 if server.count == 64 else None)
+    tell("wall", case, "memory_mb", statistics.median(full for _, full in held) / 1e6)
+    return statistics.median(full for _, full in held)
 
 
-def ffmpeg_cost(streams: Streams, seconds: float) -> Cost:
-    """What N FFmpeg processes use that receive and decode the streams."""
-    with ffmpegs(streams) as processes:
-        time.sleep(3.0)
-        meter = Meter(psutil.Process(process.pid) for process in processes)
-        time.sleep(seconds)
-        cost = meter.read()
-        ended = [process.returncode for process in processes if process.poll() is not None]
-    if ended:
-        raise RuntimeError(f"{len(ended)} ffmpeg processes ended early: {ended}")
-    return cost
+def against_mpv(server: CameraServer, kind: Kind, seconds: float, rounds: int) -> None:
+    """The same streams in our window and in windows of mpv, on one X screen."""
+    done, case = Rounds(), f"{kind.case(server.count)} on an X screen"
+    x_ours: list[Cost] = []
+    x_peer: list[Cost] = []
+    with peers.x_screen() as screen:
+        known = (psutil.Process(screen.pid),)
+
+        def peer() -> None:
+            places = peers.tiles(server.count)
+            commands = [peers.mpv(url, place) for url, place in zip(server.urls(), places, strict=True)]
+            with peers.running(commands, screen.environment()) as pids:
+                peers.settle(_SETTLE_S + len(pids) / 3)
+                drawing = Meter(known)
+                done.peer.append(_measure(family(*pids), server, seconds, known))
+                x_peer.append(drawing.read())
+
+        def ours() -> None:
+            drawing: list[Meter] = []
+            _our_round(server, seconds, done, screen.environment(), known, drawing)
+            x_ours.append(drawing[0].read())
+
+        _alternate(ours, peer, rounds)
+    name = f"mpv low-latency x {server.count}"
+    tell_rounds("wall", case, "cpu_over_mpv", done.ratios, goal=0.6, peer=name)
+    tell_rounds("wall", case, "peer_cpu_percent", [cost.cores * 100 for cost in done.peer], peer=name)
+    tell_rounds("wall", case, "x_server_cpu_percent_ours", [cost.cores * 100 for cost in x_ours])
+    tell_rounds("wall", case, "x_server_cpu_percent_peer", [cost.cores * 100 for cost in x_peer], peer=name)
+    _tell_ours(case, kind, server.count, done)
 
 
-@contextmanager
-def ffmpegs(streams: Streams) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """One FFmpeg a stream, until the block ends."""
-    head = ["ffmpeg", "-v", "quiet", "-nostdin", "-threads", "1", "-rtsp_transport", "tcp"]
-    processes = [subprocess.Popen([*head, "-i", url, "-an", "-f", "null", "-"]) for url in streams.urls()]
-    try:
-        yield processes
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(10)
+def _alternate(ours: Callable[[], None], peer: Callable[[], None], rounds: int) -> None:
+    for number in range(rounds):
+        for step in (peer, ours) if number % 2 == 0 else (ours, peer):
+            step()
 
 
-def wall_run(app: QApplication, streams: Streams, seconds: float) -> WallRun:
-    """Paint the streams for so long."""
-    me = psutil.Process(os.getpid())
-    clock = SystemClock()
-    engine = EngineClient(clock)
-    engine.start()
-    while engine.pid is None:
-        time.sleep(0.01)
-    time.sleep(1.0)
-    media = psutil.Process(engine.pid)
-    specs = {index + 1: StreamSpec(LoggableUrl(url)) for index, url in enumerate(streams.urls())}
-    views: list[CountingView] = []
-
-    def open_view(camera: int, width: int, height: int) -> CountingView:
-        views.append(CountingView(engine.open_stream(specs[camera], width, height)))
-        return views[-1]
-
-    wall = WallCanvas(clock, open_view)
-    wall.resize(1920, 1016)
-    layout = smallest_for(streams.count)
-    wall.show()
-    spin(at_most=0.5)
-    before = own_memory((me, media))
-    wall.show_cameras(layout, {n - 1: PaneCamera(n, f"C{n:02d}", "Sân chính") for n in specs})
-    try:
-        spin(until=lambda: all(view.sequence for view in views), at_most=20.0)
-        spin(at_most=2.0)
-        taken, made = sum(view.taken for view in views), sum(view.sequence for view in views)
-        lost = sum(view.status().lost for view in views)
-        wall.intervals.clear()
-        wall.paints.clear()
-        meter = Meter((me, media))
-        spin(at_most=seconds)
-        return WallRun(
-            cost=meter.read(),
-            taken=sum(view.taken for view in views) - taken,
-            made=sum(view.sequence for view in views) - made,
-            lost=sum(view.status().lost for view in views) - lost,
-            intervals=tuple(wall.intervals),
-            paints=tuple(wall.paints),
-            memory=own_memory((me, media)),
-            memory_before=before,
-        )
-    finally:
-        wall.close_views()
-        wall.close()
-        wall.deleteLater()
-        app.processEvents()
-        engine.close()
+def _our_round(
+    server: CameraServer,
+    seconds: float,
+    done: Rounds,
+    environment: dict[str, str] | None = None,
+    known: tuple[psutil.Process, ...] = (),
+    drawing: list[Meter] | None = None,
+) -> tuple[int, int]:
+    """One run of the wall; memory before the first stream and with all of them."""
+    with wall_process(environment) as wall:
+        peers.settle(1.0)
+        empty = memory(wall.family)
+        wall.ask("show", urls=server.urls())
+        peers.settle(_SETTLE_S)
+        if drawing is not None:
+            drawing.append(Meter(known))
+        before = sum(server.sent())
+        wall.ask("begin")
+        done.ours.append(_measure(wall.family, server, seconds, known))
+        figures = wall.ask("figures")
+        figures["sent"] = sum(server.sent()) - before
+        done.figures.append(figures)
+        return empty, memory(wall.family)
 
 
-def spin(at_most: float, until: Callable[[], bool] | None = None) -> None:
-    """Run the window's events for so long, or until the condition holds."""
-    loop, end = QEventLoop(), time.monotonic() + at_most
-    timer = QTimer()
-    timer.timeout.connect(lambda: loop.quit() if time.monotonic() >= end or (until and until()) else None)
-    timer.start(50)
-    loop.exec()
-    timer.stop()
-    if until and not until():
-        raise RuntimeError("the streams did not come")
+def _measure(
+    processes: list[psutil.Process], server: CameraServer, seconds: float, known: tuple[psutil.Process, ...] = ()
+) -> Cost:
+    meter = Meter(processes, (psutil.Process(server.pid), *known))
+    peers.settle(seconds)
+    return meter.read()
+
+
+def _tell_ours(case: str, kind: Kind, count: int, done: Rounds) -> None:
+    """What concerns our wall alone."""
+    figures = done.figures
+    tell_rounds("wall", case, "cpu_percent", [cost.cores * 100 for cost in done.ours])
+    shares = [100 * one["painted"] / max(1, one["sent"]) for one in figures]
+    tell_rounds("wall", case, "frames_painted_percent", shares, better="higher")
+    made = [100 * one["made"] / max(1, one["sent"]) for one in figures]
+    tell_rounds("wall", case, "frames_decoded_and_scaled_percent", made, better="higher")
+    # Up to a picture a stream is under way when the counting begins and ends.
+    missing = [max(0, one["sent"] - one["painted"] - count) for one in figures]
+    tell_rounds("wall", case, "frames_not_painted", missing, goal=0)
+    tell_rounds("wall", case, "frames_lost", [one["lost"] for one in figures], goal=0)
+    expected = [
+        100 * one["sent"] / (count * kind.fps * cost.wall_s) for one, cost in zip(figures, done.ours, strict=True)
+    ]
+    tell_rounds("wall", case, "frames_sent_of_due_percent", expected, better="higher")
+    for at, (name, goal) in enumerate((("p50", None), ("p99", 40.0), ("max", 100.0))):
+        tell_rounds("wall", case, f"gui_timer_ms_{name}", [one["timer_ms"][at] for one in figures], goal=goal)
+    tell_rounds("wall", case, "paint_ms_p99", [one["paint_ms"][1] for one in figures])
+    tell_rounds("wall", case, "panes_reduced", [one["reduced"] for one in figures], goal=0)
+    if max(one["reduced"] for one in figures) or statistics.median(shares) < _COMPLETE_PERCENT:
+        print(f"{case}: pictures were given up, a ratio of such work says nothing", file=sys.stderr)
+    tell("wall", case, "other_programs_cpu_percent", 100 * warn_when_noisy(case, (*done.ours, *done.peer)))
 
 
 if __name__ == "__main__":
