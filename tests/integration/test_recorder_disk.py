@@ -25,7 +25,7 @@ from tests.footage import encode, number_in
 from tests.integration.test_recorder_camera import Book
 from vms.core.clock import SystemClock
 from vms.core.redact import LoggableUrl
-from vms.video import segment, tape
+from vms.video import segment_writer, tape
 from vms.video.inbox import RESERVE_BYTES, Reserve
 from vms.video.reader import open_segment
 from vms.video.recorder import CameraRecorder, RecordingPlan
@@ -164,7 +164,7 @@ def test_i6_a_device_that_is_full_at_the_very_write(
         full = os.open("/dev/full", os.O_WRONLY)
         os.dup2(full, writer._file._file.fileno())
         os.close(full)
-        monkeypatch.setattr(segment._GrowingFile, "require_reachable", lambda _self: None)
+        monkeypatch.setattr(segment_writer._GrowingFile, "require_reachable", lambda _self: None)
         book.wait(lambda: "disk_full" in book.reasons)
         book.wait(lambda: book.count("began") == 2)
     _whole(book, recordings)
@@ -188,15 +188,15 @@ def test_i7_a_disk_that_sleeps_ten_seconds_costs_sixteen_cameras_no_picture(
     """16 × 1080p at 6.4 Mbit/s. The pictures of the ten seconds are handed over at once: nobody waits for the disk."""
     awake, asleep = threading.Event(), threading.Event()
     awake.set()
-    write = segment._GrowingFile.write
+    write = segment_writer._GrowingFile.write
 
-    def slow(self: segment._GrowingFile, data: bytes) -> int:
+    def slow(self: segment_writer._GrowingFile, data: bytes) -> int:
         if not awake.is_set():
             asleep.set()
             awake.wait()
         return write(self, data)
 
-    monkeypatch.setattr(segment._GrowingFile, "write", slow)
+    monkeypatch.setattr(segment_writer._GrowingFile, "write", slow)
     book, reserve, clock = Book(), Reserve(), ManualClock()
     tapes = [Tape(f"tape {n}", n, tmp_path / str(n), book, clock, reserve) for n in range(16)]
     pictures = _fat_packets(source, 32_000)[:325]
@@ -237,8 +237,8 @@ def test_i7_memory_is_bounded_by_bytes_over_all_cameras(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     awake = threading.Event()
-    write = segment._GrowingFile.write
-    monkeypatch.setattr(segment._GrowingFile, "write", lambda self, data: awake.wait() and write(self, data))
+    write = segment_writer._GrowingFile.write
+    monkeypatch.setattr(segment_writer._GrowingFile, "write", lambda self, data: awake.wait() and write(self, data))
     book, reserve = Book(), Reserve(2_000_000)
     tapes = [Tape(f"tape {n}", n, tmp_path / str(n), book, ManualClock(), reserve) for n in range(2)]
     pictures = _fat_packets(source, 32_000)[:200]
