@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
@@ -20,8 +20,11 @@ from requests.auth import HTTPDigestAuth
 
 from tests.fakes.demo_school import SchoolRun, open_stream, running_school, wait_until, watching, with_login
 from tests.fakes.timestrip import read
+from vms.core.redact import LoggableUrl
 from vms.demo.rtsp import MOST_WAITING
+from vms.video.intake import FFmpegIntake, open_intake
 from vms.video.sent_clock import SentClock
+from vms.video.source import StreamSpec
 
 FRAME_MS = 1000 / 15
 
@@ -202,13 +205,16 @@ def test_the_view_stands_still_while_nobody_turns_the_head(school: SchoolRun) ->
     assert np.abs(top[0] - top[-1]).mean() < 6
 
 
-def test_a_stream_says_what_the_camera_s_clock_is(school: SchoolRun) -> None:
+@pytest.mark.parametrize("ffmpeg", [False, True])
+def test_a_stream_says_what_the_camera_s_clock_is(school: SchoolRun, ffmpeg: bool) -> None:
     seen = SentClock()
-    with open_stream(with_login(school.camera("C01"), "sub")) as container:
+    spec = StreamSpec(LoggableUrl(with_login(school.camera("C01"), "sub")), ffmpeg=ffmpeg)
+    with closing(open_intake(spec)) as intake:
+        assert isinstance(intake, FFmpegIntake) is ffmpeg
         keys = 0
-        for packet in container.demux(video=0):
-            if packet.is_keyframe:
-                seen.note(packet, time.time_ns() // 1000)
+        for packet in intake.packets():
+            if packet.is_keyframe and (taken := intake.taken_us(packet)) is not None:
+                seen.note(taken, time.time_ns() // 1000)
                 keys += 1
             if keys == 6:
                 break

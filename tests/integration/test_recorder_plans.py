@@ -209,10 +209,10 @@ def test_whatever_keeps_a_camera_from_being_recorded_is_the_reason_of_its_gap(ho
             with house.catalogue.write():
                 Camera.update(record=False).where(Camera.id == off).execute()
 
-            def told() -> dict[str, tuple[str, str]]:
+            def told() -> dict[str, tuple[list[str], str]]:
                 seen = house.state.all()
-                return {reason: (house.gaps(one)[-1], seen[one].reason) for reason, one in numbers.items()}
+                return {reason: (house.gaps(one)[-1:], seen[one].reason) for reason, one in numbers.items()}
 
-            expected = {reason: (reason, reason) for reason in numbers}
+            expected = {reason: ([reason], reason) for reason in numbers}
             _until(lambda: told() == expected, say=told)
     assert house.runs(off) == [("main", "continuous", "recording_off")]

@@ -67,5 +67,9 @@ def sync_folder(folder: Path) -> None:
 
 
 def _free(path: Path) -> int:
-    standing = next((place for place in (path, *path.parents) if place.exists()), Path.cwd())
-    return shutil.disk_usage(standing).free
+    for place in (path, *path.parents):
+        try:
+            return shutil.disk_usage(place).free
+        except FileNotFoundError:
+            continue
+    return shutil.disk_usage(Path.cwd()).free

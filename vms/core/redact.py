@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 MASK = "•••"
 
@@ -62,6 +62,20 @@ class LoggableUrl:
         host = parts.netloc.rpartition("@")[2]
         password = self._password.reveal() if self._password else ""
         return urlunsplit(parts._replace(netloc=f"{quote(self._user, safe='')}:{quote(password, safe='')}@{host}"))
+
+    @property
+    def plain(self) -> str:
+        """The URL without user and password, as a request names it."""
+        parts = urlsplit(self._url)
+        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+    @property
+    def credentials(self) -> tuple[str, Secret | None]:
+        """User and password, also those that were written into the address; ("", None) without."""
+        if self._user:
+            return self._user, self._password
+        user, colon, password = urlsplit(self._url).netloc.rpartition("@")[0].partition(":")
+        return unquote(user), Secret(unquote(password)) if colon else None
 
     def __repr__(self) -> str:
         return masked_url(self._url)

@@ -19,8 +19,9 @@ from vms.core.instants import SECOND
 from vms.core.workers import Backoff, Worker
 from vms.video.decoder import Decoder
 from vms.video.glance import glance
+from vms.video.intake import open_intake
 from vms.video.motion import Motion
-from vms.video.source import StreamSpec, camera_error, open_source, video_stream
+from vms.video.source import StreamSpec, camera_error
 
 _LOOK_US = SECOND // 2 - 50_000  # two looks a second, though a picture comes early
 _SPARSE_US = 2_500_000  # key frames further apart than this don't show everybody who walks by
@@ -107,19 +108,20 @@ class MotionWatch(Worker):
 
     def _once(self) -> VmsError | None:
         try:
-            container = open_source(self.spec)
+            intake = open_intake(self.spec)
         except VmsError as failure:
             return failure
-        stream = video_stream(container)
         try:
-            for packet in container.demux(stream):
+            for packet in intake.packets():
                 if self.stopping.is_set():
                     return None
                 if packet.size:
                     self._backoff.reset()
                     self.eye.take(packet, self._clock.now_us())
+        except VmsError as failure:
+            return failure
         except (av.FFmpegError, OSError, ValueError) as error:
             return camera_error(error, self.spec.host, late=False)
         finally:
-            container.close()
+            intake.close()
         return None

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 import av
-from av.container import InputContainer
-from av.packet import Packet
-from av.video.stream import VideoStream
 
 from vms.core.clock import Clock
-from vms.core.errors import CameraElsewhere, CameraError, CameraRefused, CameraUnreachable
+from vms.core.errors import CameraElsewhere, CameraError, CameraRefused, CameraUnreachable, StreamInvalid
 from vms.core.workers import Backoff, Worker
 from vms.video.gate import ALWAYS, Gate, Order
 from vms.video.inbox import Reserve
+from vms.video.intake import Intake, open_intake
 from vms.video.motion_eye import MotionEye
+from vms.video.rtsp_intake import OUT_OF_ORDER
 from vms.video.sent_clock import SentClock
 from vms.video.sound import recordable, sound_state
-from vms.video.source import StreamSpec, camera_error, open_source, video_stream
+from vms.video.source import StreamSpec, camera_error
 from vms.video.tape import OpenPart, Place, Room, Tape, TapeEvents
 
 _GOOD_AFTER_S = 10.0
@@ -89,7 +88,7 @@ class CameraRecorder(Worker):
         self._backoff = Backoff()
         self.sent_clock = SentClock()
         self._runs = 0
-        self._received = False
+        self._received = self._reordered = False
         self._reason = "connecting"
         self._phase: tuple[str, str, int] = ("waiting", "connecting", clock.now_us())
 
@@ -172,25 +171,31 @@ class CameraRecorder(Worker):
             self.stopping.wait(wait)
 
     def _once(self) -> CameraError:
+        spec = replace(self.plan.spec, ffmpeg=self._reordered)
         try:
-            container = open_source(self.plan.spec, thorough=True)
+            intake = open_intake(spec, in_order=True)
         except CameraError as failure:
             return failure
         try:
-            return self._receive(container)
+            return self._receive(intake)
+        except StreamInvalid as failure:
+            self._reordered = failure.values.get("detail") == OUT_OF_ORDER
+            return failure
+        except CameraError as failure:
+            return failure
         finally:
-            container.close()
+            intake.close()
 
-    def _receive(self, container: InputContainer) -> CameraError:
-        spec, stream = self.plan.spec, video_stream(container)
-        track = recordable(container) if spec.sound else None
-        self.sound = sound_state(container) if spec.sound else ""
+    def _receive(self, intake: Intake) -> CameraError:
+        spec = self.plan.spec
+        track = recordable(intake.container) if spec.sound else None
+        self.sound = sound_state(intake.container) if spec.sound else ""
         # Looked up once: a thousand pictures a second come through here.
         now_us, monotonic, may_write = self._clock.now_us, self._clock.monotonic, self.plan.may_write
         stopped, put, run = self.stopping.is_set, self._tape.put, self._runs
         last = monotonic()
         try:
-            for packet in container.demux(stream) if track is None else container.demux(stream, track):
+            for packet in intake.packets():
                 if stopped():
                     break
                 if packet.size == 0:
@@ -204,10 +209,10 @@ class CameraRecorder(Worker):
                 last = monotonic()
                 if not self._received:
                     self._received, self._reason = True, "connecting"
-                if packet.is_keyframe:
-                    self.sent_clock.note(cast("Packet[VideoStream]", packet), arrival_us)
+                if packet.is_keyframe and (taken_us := intake.taken_us(packet)) is not None:
+                    self.sent_clock.note(taken_us, arrival_us)
                 if self.eye is not None:
-                    self.eye.take(cast("Packet[VideoStream]", packet), arrival_us)
+                    self.eye.take(packet, arrival_us)
                 put(run, packet, arrival_us)
         except (av.FFmpegError, OSError, ValueError) as error:
             silent = self._clock.monotonic() - last >= spec.read_timeout_s * 0.9

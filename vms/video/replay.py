@@ -9,7 +9,7 @@ import logging
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 
@@ -17,10 +17,12 @@ from vms.core.errors import CameraError, CameraFault, CameraSilent, StreamInvali
 from vms.core.instants import SECOND, Span, from_datetime, to_datetime
 from vms.core.log import event
 from vms.core.redact import Secret
-from vms.video.replay_rtp import AccessUnit, Assembler, is_goodbye, parse_rtp
-from vms.video.replay_sdp import Codec, VideoTrack, video_track
+from vms.video.rtcp import is_goodbye
+from vms.video.rtp import AccessUnit, Assembler
 from vms.video.rtsp_login import RtspLogin
+from vms.video.rtsp_play import Playing, play
 from vms.video.rtsp_wire import Packet, Patience, RtspWire
+from vms.video.sdp import Codec, video_track
 
 _log = logging.getLogger(__name__)
 
@@ -59,8 +61,7 @@ class Replay:
         self._source, self._span, self._keys_only = source, span, keys_only
         self._patience = patience or Patience()
         self._wire: RtspWire | None = None
-        self._track: VideoTrack | None = None
-        self._session, self._every_s = "", 25.0
+        self._playing: Playing | None = None
         self._begins_us = span.start
         self._assembler: Assembler | None = None
         self._seen_us = self._step_us = self._wrong = 0
@@ -68,8 +69,8 @@ class Replay:
     @property
     def codec(self) -> Codec:
         """What comes; once it is open."""
-        assert self._track is not None
-        return self._track.codec
+        assert self._playing is not None
+        return self._playing.track.codec
 
     @property
     def dropped(self) -> int:
@@ -94,8 +95,8 @@ class Replay:
         if wire is None:
             return
         try:
-            if self._session and self._track is not None:
-                wire.send("TEARDOWN", self._track.whole, {"Session": self._session})
+            if self._playing is not None and self._playing.session:
+                wire.send("TEARDOWN", self._playing.whole, self._playing.headers)
         except CameraError as error:
             event(_log, "replay_gone_before", logging.DEBUG, code=error.code)
         finally:
@@ -106,24 +107,21 @@ class Replay:
 
         Raises CameraSilent when the recorder stops or hangs up before; StreamInvalid for what is no video.
         """
-        assert self._track is not None and self._wire is not None
-        assembler = self._assembler = Assembler(self._track.codec, self._track.sets)
-        clock = _Clock(self._begins_us, self._track.clock_hz)
-        last = False
-        for packet in self._packets(self._wire):
-            rtp = parse_rtp(packet.data)
-            if rtp is None or rtp.payload_type != self._track.payload:
-                self._nonsense()
-                continue
-            last = last or rtp.terminal
-            for unit in assembler.feed(rtp):
+        assert self._playing is not None and self._wire is not None
+        track = self._playing.track
+        assembler = self._assembler = Assembler(track.codec, track.payload, track.sets)
+        clock = _Clock(self._begins_us, track.clock_hz)
+        for packet in self._packets(self._wire, self._playing):
+            for unit in assembler.feed(packet.data):
                 timed = self._timed(unit, clock)
                 if timed is not None:
                     yield timed
                     if self._past_end(timed):
                         self.complete = True
                         return
-            if last and rtp.marker:
+            if assembler.strange > _MOST_NONSENSE:
+                raise StreamInvalid(host=self._wire.host, detail="no pictures of this time")
+            if assembler.ended:
                 self.complete = True
                 break
         for unit in assembler.flush():
@@ -133,21 +131,11 @@ class Replay:
     # -- inside
 
     def _begin(self, wire: RtspWire) -> None:
-        url, needs = self._source.url, {"Require": "onvif-replay"} if self._source.onvif else {}
-        said = wire.request("DESCRIBE", url, {**needs, "Accept": "application/sdp"})
-        base = said.first("content-base") or said.first("content-location") or url
-        track = video_track(said.body, base)
-        if track is None:
-            raise StreamInvalid(host=wire.host, detail="no h264 or h265")
+        needs = {"Require": "onvif-replay"} if self._source.onvif else {}
         # The times of a maker's own address stand in its query, which a Content-Base often lacks.
-        self._track = track if self._source.onvif else replace(track, whole=url if track.whole == base else track.whole)
-        answer = wire.request("SETUP", track.control, {**needs, "Transport": "RTP/AVP/TCP;unicast;interleaved=0-1"})
-        session, _, rest = answer.first("session").partition(";")
-        self._session = session.strip()
-        if limit := re.search(r"timeout\s*=\s*(\d{1,5})", rest):
-            self._every_s = max(1.0, min(25.0, int(limit[1]) / 2))
-        played = wire.request("PLAY", self._track.whole, {"Session": self._session, **needs, **self._wishes()})
-        self._begins_us = _told_start(played.first("range"), self._span.start)
+        playing = play(wire, self._source.url, needs, self._wishes(), query_kept=not self._source.onvif)
+        self._playing = playing
+        self._begins_us = _told_start(playing.answer.first("range"), self._span.start)
 
     def _wishes(self) -> dict[str, str]:
         wishes = {"Rate-Control": "no"}
@@ -157,14 +145,13 @@ class Replay:
             wishes["Frames"] = "intra"
         return wishes
 
-    def _packets(self, wire: RtspWire) -> Iterator[Packet]:
+    def _packets(self, wire: RtspWire, playing: Playing) -> Iterator[Packet]:
         """RTP packets until the recorder says goodbye; keeps the session alive meanwhile."""
-        assert self._track is not None
-        due = time.monotonic() + self._every_s
+        due = time.monotonic() + playing.every_s
         while True:
             if time.monotonic() > due:
-                due = time.monotonic() + self._every_s
-                wire.send("GET_PARAMETER", self._track.whole, {"Session": self._session})
+                due = time.monotonic() + playing.every_s
+                wire.send("GET_PARAMETER", playing.whole, playing.headers)
             try:
                 packet = wire.packet()
             except CameraSilent:
@@ -176,10 +163,10 @@ class Replay:
                     raise CameraSilent(host=wire.host, detail="connection closed")
                 self.complete = True
                 return
-            if packet.channel == 1 and is_goodbye(packet.data):
+            if packet.channel == playing.channel + 1 and is_goodbye(packet.data):
                 self.complete = True
                 return
-            if packet.channel == 0:
+            if packet.channel == playing.channel:
                 yield packet
 
     def _near_end(self) -> bool:
@@ -197,7 +184,7 @@ class Replay:
             return None
         self._step_us = min(max(0, instant - self._seen_us), _OVERRUN_US)
         self._seen_us = instant
-        return replace(unit, instant_us=instant)
+        return unit._replace(instant_us=instant)
 
     def _past_end(self, unit: AccessUnit) -> bool:
         """Whether what follows lies behind the stretch; pictures shown earlier may still follow a late one."""

@@ -16,8 +16,8 @@ from av.video.stream import VideoStream
 
 from vms.core.errors import StreamInvalid
 from vms.core.instants import MINUTE, SECOND, Span
-from vms.video.replay_rtp import AccessUnit
-from vms.video.replay_sdp import Codec
+from vms.video.rtp import AccessUnit
+from vms.video.sdp import Codec
 from vms.video.segment import SegmentFile
 from vms.video.segment_writer import SegmentWriter
 

@@ -1,7 +1,9 @@
 """RTSP 1.0 over one TCP connection (RFC 2326): requests, answers, and the packets between them.
 
-Written for what FFmpeg can't send: the headers of ONVIF's replay. Every wait has a deadline that bytes dripping in
-don't stretch, and everything read has a limit. Bytes that are neither an answer nor a packet are passed over.
+Written for what FFmpeg can't do: send the headers of ONVIF's replay; take a picture's packets with one system call
+where it makes six for each; notice at once that what comes is no RTSP any more. Every wait has a deadline that bytes
+dripping in don't stretch, and everything read has a limit. Bytes that are neither an answer nor a packet are passed
+over.
 """
 
 from __future__ import annotations
@@ -9,22 +11,28 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+import struct
+import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from vms.core.errors import CameraFault, CameraRefused, CameraSilent, CameraUnreachable, StreamInvalid
 from vms.video.rtsp_login import RtspLogin, is_stale
 
 _PORTS = {"rtsp": 554, "rtsps": 322}
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
 _MOST_HEAD = 1 << 16
 _MOST_BODY = 1 << 20
 _MOST_NONSENSE = 4 << 20
 _MOST_WAITING = 20_000
 _STATUS = re.compile(r"RTSP/\d\.\d (\d{3})(?: (.*))?\Z")
 _REQUEST = re.compile(rb"[A-Z_]{3,16} \S+ RTSP/")
+_DOLLAR = 0x24
+_MOST_CHANNEL = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +58,11 @@ class Answer:
         return self.headers.get(name, [""])[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+Take = Callable[[int, bytes], None]
+Run = Callable[[bytes, int], int]
+
+
+class Packet(NamedTuple):
     """What came on an interleaved channel."""
 
     channel: int
@@ -59,7 +70,7 @@ class Packet:
 
 
 class RtspWire:
-    """One connection. One thread; ``close`` when done.
+    """One connection. One thread; ``close`` when done. ``nonsense``: bytes passed over so far.
 
     Raises CameraUnreachable, CameraSilent, CameraRefused, CameraFault (an answer other than 200), StreamInvalid.
     """
@@ -67,10 +78,12 @@ class RtspWire:
     def __init__(self, url: str, login: RtspLogin, patience: Patience) -> None:
         self._login, self._patience = login, patience
         self.host, self._socket = _connect(url, patience)
-        self._buffer = bytearray()
-        self._waiting: deque[Packet] = deque(maxlen=_MOST_WAITING)
+        self._buffer = b""
+        self._waiting: deque[tuple[int, bytes]] = deque(maxlen=_MOST_WAITING)
+        self._answers: list[Answer] = []
         self._count = 0
-        self._nonsense = 0
+        self._streaming = False
+        self.nonsense = 0
 
     def close(self) -> None:
         """End the connection."""
@@ -105,7 +118,8 @@ class RtspWire:
             lines.append(f"Authorization: {login}")
         data = ("\r\n".join(lines) + "\r\n\r\n").encode()
         try:
-            self._socket.settimeout(self._patience.answer_s)
+            if not self._streaming:
+                self._socket.settimeout(self._patience.answer_s)
             self._socket.sendall(data)
         except OSError as error:
             raise CameraSilent(host=self.host, detail="connection closed") from error
@@ -113,25 +127,48 @@ class RtspWire:
 
     def packet(self) -> Packet | None:
         """The next packet of a channel; None when the server has closed the connection. Raises CameraSilent."""
-        if self._waiting:
-            return self._waiting.popleft()
         until = time.monotonic() + self._patience.packet_s
-        while True:
-            found = self._take()
-            if isinstance(found, Packet):
-                return found
-            if found is None and not self._fill(until):
+        while not self._waiting:
+            if not self._fill(until):
                 return None
+            self._answers.clear()
+        return Packet(*self._waiting.popleft())
+
+    def stream(self, moment_s: float) -> None:
+        """From here on only ``receive`` and ``send`` are called. The kernel itself watches the time: a wait that Python
+        watches costs a second system call, and the interpreter's lock a second time.
+        """
+        self._socket.settimeout(None)
+        for option, seconds in ((socket.SO_RCVTIMEO, moment_s), (socket.SO_SNDTIMEO, self._patience.answer_s)):
+            self._socket.setsockopt(socket.SOL_SOCKET, option, _timeval(seconds))
+        self._streaming = True
+
+    def receive(self, take: Take, run: Run) -> bool:
+        """Give on what one read brings, often a whole picture; nothing where a moment has passed without. False at the
+        end. ``take`` gets each packet; ``run`` is shown what follows one, and says how far it has taken that too.
+        """
+        while self._waiting:
+            take(*self._waiting.popleft())
+        try:
+            data = self._socket.recv(_CHUNK)
+        except (BlockingIOError, TimeoutError):
+            return True
+        except OSError:
+            return False
+        if not data:
+            return False
+        self._buffer = self._buffer + data if self._buffer else data
+        self._part(take, run)
+        self._answers.clear()
+        return True
 
     def _answer(self, number: int, until: float) -> Answer:
         while True:
-            found = self._take()
-            if isinstance(found, Packet):
-                self._waiting.append(found)
-            elif isinstance(found, Answer):
+            while self._answers:
+                found = self._answers.pop(0)
                 if found.first("cseq") in (str(number), ""):
                     return found
-            elif not self._fill(until):
+            if not self._fill(until):
                 raise CameraSilent(host=self.host, detail="connection closed")
 
     def _fill(self, until: float) -> bool:
@@ -147,38 +184,42 @@ class RtspWire:
         except OSError:
             return False
         self._buffer += data
+        self._part(lambda channel, data: self._waiting.append((channel, data)), None)
         return bool(data)
 
-    def _take(self) -> Packet | Answer | None:
-        """What begins the buffer, if it is whole; a request of the server's is passed over."""
-        while self._buffer:
-            if self._buffer[0] == 0x24:
-                if len(self._buffer) < 4:
-                    return None
-                size = 4 + int.from_bytes(self._buffer[2:4])
-                if len(self._buffer) < size:
-                    return None
-                packet = Packet(self._buffer[1], bytes(self._buffer[4:size]))
-                del self._buffer[:size]
-                return packet
-            if self._buffer.startswith(b"RTSP/") or _REQUEST.match(self._buffer):
-                message = self._message()
-                if message is None or message.status:
-                    return message
-                continue  # a request of the server's own: it gets no answer, and none has ever minded
-            if len(self._buffer) < 5 and b"RTSP/".startswith(self._buffer):
-                return None
-            self._skip()
-        return None
+    def _part(self, take: Take, run: Run | None) -> None:
+        """Take from the buffer what is whole."""
+        data, at, end = self._buffer, 0, len(self._buffer)
+        while end - at >= 5:
+            if data[at] == _DOLLAR and data[at + 1] <= _MOST_CHANNEL:
+                size = data[at + 2] << 8 | data[at + 3]
+                # RTP and RTCP are of version 2; else the mark stands there by chance.
+                if data[at + 4] >> 6 == 2 or not size:
+                    stop = at + 4 + size
+                    if stop > end:
+                        break
+                    take(data[at + 1], data[at + 4 : stop])
+                    at = stop if run is None else run(data, stop)
+                    continue
+            if data.startswith(b"RTSP/", at) or _REQUEST.match(data, at):
+                stop = self._message(data, at)
+                if stop == at:
+                    break
+                at = stop
+                continue
+            at = self._skip(data, at)
+        self._buffer = data[at:]
 
-    def _message(self) -> Answer | None:
-        """The message that begins the buffer; None while it isn't whole. Status 0: not an answer."""
-        end = self._buffer.find(b"\r\n\r\n")
+    def _message(self, data: bytes, at: int) -> int:
+        """Take the message that begins here; where it ends, or ``at`` while it isn't whole. A request of the server's
+        own gets no answer, and none has ever minded.
+        """
+        end = data.find(b"\r\n\r\n", at)
         if end < 0:
-            if len(self._buffer) > _MOST_HEAD:
+            if len(data) - at > _MOST_HEAD:
                 raise StreamInvalid(host=self.host, detail="rtsp header too long")
-            return None
-        lines = self._buffer[:end].decode("utf-8", "replace").split("\r\n")
+            return at
+        lines = data[at:end].decode("utf-8", "replace").split("\r\n")
         headers: dict[str, list[str]] = {}
         for line in lines[1:]:
             name, colon, value = line.partition(":")
@@ -188,21 +229,28 @@ class RtspWire:
         size = int(length) if length.isascii() and length.isdigit() and len(length) < 9 else 0
         if size > _MOST_BODY:
             raise StreamInvalid(host=self.host, detail="rtsp answer too long")
-        if len(self._buffer) < end + 4 + size:
-            return None
-        body = bytes(self._buffer[end + 4 : end + 4 + size])
-        del self._buffer[: end + 4 + size]
-        found = _STATUS.match(lines[0])
-        return Answer(int(found[1]) if found else 0, found[2] or "" if found else "", headers, body)
+        stop = end + 4 + size
+        if len(data) < stop:
+            return at
+        if found := _STATUS.match(lines[0]):
+            self._answers.append(Answer(int(found[1]), found[2] or "", headers, data[end + 4 : stop]))
+        return stop
 
-    def _skip(self) -> None:
+    def _skip(self, data: bytes, at: int) -> int:
         """Pass over nonsense up to what may be a packet or an answer."""
-        places = [at for mark in (b"$", b"RTSP/") if (at := self._buffer.find(mark, 1)) > 0]
-        size = min(places, default=len(self._buffer))
-        del self._buffer[:size]
-        self._nonsense += size
-        if self._nonsense > _MOST_NONSENSE:
+        places = [found for mark in (b"$", b"RTSP/") if (found := data.find(mark, at + 1)) > 0]
+        stop = min(places, default=len(data))
+        self.nonsense += stop - at
+        if self.nonsense > _MOST_NONSENSE:
             raise StreamInvalid(host=self.host, detail="no rtsp")
+        return stop
+
+
+def _timeval(seconds: float) -> bytes | int:
+    """As the system's socket options want a time: milliseconds on Windows, seconds and µs elsewhere."""
+    if sys.platform == "win32":
+        return round(seconds * 1000)
+    return struct.pack("@ll", int(seconds), round(seconds % 1 * 1_000_000))
 
 
 def _connect(url: str, patience: Patience) -> tuple[str, socket.socket]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol
 
 import av
@@ -65,14 +66,17 @@ class RunFigures:
 class StreamRun:
     """Takes the packets of one run. ``take`` on the session's thread; ``figures`` and ``was_late`` on one other."""
 
-    def __init__(self, stream: VideoStream, spec: StreamSpec, clock: Clock, *, hardware: bool = False) -> None:
+    def __init__(
+        self, stream: VideoStream, tick: Fraction, spec: StreamSpec, clock: Clock, *, hardware: bool = False
+    ) -> None:
+        """``tick``: what the packets' stamps count in, seconds."""
         self.stream = stream
         self._clock = clock
         self._decoder = Decoder(stream, hardware=hardware)
         self._is_file = spec.is_file
         # Only RTP carries the camera's sampling times; what FFmpeg makes up for MJPEG over HTTP drifts away.
         stamped = str(spec.url).startswith("rtsp")
-        self._map = TimeMap(stream.time_base if stamped else None)
+        self._map = TimeMap(tick if stamped else None)
         now = clock.monotonic()
         self.packets = 0
         self.last_packet = now

@@ -1,18 +1,13 @@
 """What a camera's stream says of the camera's clock.
 
-An RTSP camera ties its pictures to its own wall clock by RTCP sender reports; FFmpeg works out from them when each
-picture was taken and hands it over beside the packet (``AV_PKT_DATA_PRFT``, FFmpeg ≥ 4.4, PyAV ≥ 18). A picture arrives
-after it was taken: what the stream's clock is ahead of ours by is at least the greatest lead seen.
+An RTSP camera ties its pictures to its own wall clock by RTCP sender reports. A picture arrives after it was taken:
+what the stream's clock is ahead of ours by is at least the greatest lead seen.
 """
 
 from __future__ import annotations
 
-import struct
 import threading
 from dataclasses import dataclass
-
-from av.packet import Packet
-from av.video.stream import VideoStream
 
 from vms.core.instants import SECOND
 
@@ -39,11 +34,8 @@ class SentClock:
         self._lead_us: int | None = None
         self._seen = 0
 
-    def note(self, packet: Packet[VideoStream], arrival_us: int) -> None:
-        """Look at a packet; cheap, once a key frame is enough."""
-        if not packet.has_sidedata("prft"):
-            return
-        (taken_us,) = struct.unpack_from("<q", bytes(packet.get_sidedata("prft")))
+    def note(self, taken_us: int, arrival_us: int) -> None:
+        """A picture came that the camera took at ``taken_us`` by its own clock; once a key frame is enough."""
         lead = taken_us - arrival_us
         if abs(lead) > _NO_CLOCK_US:
             return

@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import av.error
-from av.container import InputContainer
 
 from vms.core.clock import Clock
 from vms.core.errors import CameraError, CameraRefused, CameraSilent, CameraUnreachable, StreamInvalid
@@ -20,10 +19,11 @@ from vms.core.workers import Backoff, Worker
 from vms.video.frames import StreamState, StreamStatus
 from vms.video.hangup import hang_up
 from vms.video.hwaccel import hardware
+from vms.video.intake import Intake, open_intake
 from vms.video.load import Reduction
 from vms.video.reach import listens
 from vms.video.run import Eye, StreamRun, Viewers
-from vms.video.source import StreamSpec, camera_error, open_source, video_stream
+from vms.video.source import StreamSpec, camera_error
 from vms.video.writer import FrameWriter
 
 _log = logging.getLogger(__name__)
@@ -226,16 +226,16 @@ class StreamSession(Worker):
     def _once(self) -> CameraError | None:
         try:
             card = hardware() if self.spec.hardware and not self._hardware_fails else None
-            container = open_source(self.spec, hwaccel=card)
+            intake = open_intake(self.spec, hwaccel=card)
         except CameraError as refusal:
             return refusal
-        run = StreamRun(video_stream(container), self.spec, self._clock, hardware=card is not None)
+        run = StreamRun(intake.stream, intake.tick, self.spec, self._clock, hardware=card is not None)
         self._cut_off = False
         self._run_now = run
         try:
-            failure = self._receive(container, run)
+            failure = self._receive(intake, run)
         finally:
-            container.close()
+            intake.close()
             self._run_now = None
             self._lost_before += run.lost
             if run.last_picture_us:
@@ -249,12 +249,12 @@ class StreamSession(Worker):
             return StreamInvalid(host=self.spec.host, detail="no_packets")
         return failure
 
-    def _receive(self, container: InputContainer, run: StreamRun) -> CameraError | None:
+    def _receive(self, intake: Intake, run: StreamRun) -> CameraError | None:
         """Packets until the stream breaks or nobody looks any more (None)."""
         error: Exception | None = None
         try:
             while True:
-                for packet in container.demux(run.stream):
+                for packet in intake.packets():
                     if self.stopping.is_set() or not self._wanted():
                         return None
                     if packet.size == 0:
@@ -273,8 +273,10 @@ class StreamSession(Worker):
                         return None
                 if not self.spec.is_file or not run.packets:
                     return CameraUnreachable(host=self.spec.host, detail="closed")
-                container.seek(0)
+                intake.container.seek(0)
                 run.rewind()
+        except CameraError as failure:
+            return self._silence(run) if isinstance(failure, CameraSilent) else failure
         except (av.error.FFmpegError, OSError, ValueError) as caught:
             error = caught
         silent = self._clock.monotonic() - run.last_packet >= self.spec.read_timeout_s * 0.9

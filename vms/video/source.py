@@ -53,7 +53,7 @@ class StreamSpec:
     """Where a stream is and how patient to be. ``url``: rtsp(s), http(s) (MJPEG, HLS…) or a file (a path too).
 
     ``hardware``: large enough to be worth decoding on the graphics card, where there is one. ``sound``: ask for the
-    sound track too.
+    sound track too. ``ffmpeg``: it must receive, whatever our own leg could do.
     """
 
     url: LoggableUrl
@@ -62,6 +62,7 @@ class StreamSpec:
     read_timeout_s: float = 3.0
     hardware: bool = False
     sound: bool = False
+    ffmpeg: bool = False
 
     @property
     def is_file(self) -> bool:

@@ -38,7 +38,9 @@ class Road:
     def __init__(self, file: Path) -> None:
         self.container = av.open(str(file))
         self.clock, self.pane = ManualClock(), Pane()
-        self.run = StreamRun(video_stream(self.container), CAMERA, self.clock)
+        stream = video_stream(self.container)
+        assert stream.time_base is not None
+        self.run = StreamRun(stream, stream.time_base, CAMERA, self.clock)
         self.packets: Iterator[Packet] = (p for p in self.container.demux(self.run.stream) if p.size)
 
     def drive(self, count: int, every_s: float = 1 / FPS, sinks: bool = True) -> None:

@@ -13,7 +13,7 @@ from vms.core.errors import StreamInvalid
 from vms.core.instants import MINUTE, SECOND, Span
 from vms.video.reader import open_segment
 from vms.video.replay_copy import copy_units
-from vms.video.replay_rtp import AccessUnit
+from vms.video.rtp import AccessUnit
 from vms.video.segment import SegmentFile
 
 AT = 1_795_396_800 * SECOND
