@@ -110,6 +110,8 @@ class Camera:
         self.sent = 0  # pictures handed to the network
         self.withheld = 0  # pictures that a client was too slow for
         self.opened = 0
+        self.asked: list[str] = []  # the requests' methods
+        self.session_s = 60  # so long a session lives without a word
         self.connections: set[Connection] = set()
         self._server: asyncio.Server | None = None
 
@@ -229,12 +231,14 @@ class Connection(asyncio.Protocol):
 
     def _answer(self, head: str) -> None:
         method = head.split(" ", 1)[0]
+        self.camera.asked.append(method)
         number = re.search(r"CSeq: *(\d+)", head, re.IGNORECASE)
         body = self.camera.source.film.sdp() if method == "DESCRIBE" else ""
         extra = {
             "OPTIONS": "Public: OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, TEARDOWN\r\n",
             "DESCRIBE": f"Content-Type: application/sdp\r\nContent-Length: {len(body)}\r\n",
-            "SETUP": "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\nSession: 1;timeout=60\r\n",
+            "SETUP": "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n"
+            f"Session: 1;timeout={self.camera.session_s}\r\n",
             "PLAY": "Session: 1\r\nRange: npt=now-\r\n",
         }.get(method, "Session: 1\r\n")
         status = "200 OK"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Protocol, cast
 
+import av
 from av.codec.hwaccel import HWAccel
 from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
 from vms.video.rtsp_intake import NotOurs, RtspIntake
+from vms.video.segment_writer import CODECS
 from vms.video.sound import recordable
 from vms.video.source import StreamSpec, open_source, video_stream
 
@@ -21,6 +24,10 @@ class Intake(Protocol):
     """One connection that plays. One thread. ``stream``: the pictures, with what decodes them."""
 
     stream: VideoStream
+
+    @property
+    def template(self) -> VideoStream:
+        """What a writer needs to know of the pictures; good also after ``close``, if asked for before."""
 
     @property
     def tick(self) -> Fraction:
@@ -49,6 +56,20 @@ class FFmpegIntake:
         self.stream = video_stream(container)
         track = recordable(container) if sound else None
         self._tracks = (self.stream,) if track is None else (self.stream, track)
+        self._template: VideoStream | None = None
+
+    @property
+    def template(self) -> VideoStream:
+        """A copy: FFmpeg frees a container's streams when it is closed, and a packet that waits to be written would
+        lead a writer into freed memory.
+        """
+        if self._template is None:
+            if self.stream.codec_context.name not in CODECS:
+                return self.stream  # no writer goes further than its name
+            keeper = av.open(io.BytesIO(), "w", format="mp4")
+            copies = [keeper.add_stream_from_template(track, opaque=True) for track in self._tracks]
+            self._template = cast("VideoStream", copies[0])
+        return self._template
 
     @property
     def tick(self) -> Fraction:
@@ -71,16 +92,16 @@ class FFmpegIntake:
         self.container.close()
 
 
-def open_intake(spec: StreamSpec, *, hwaccel: HWAccel | None = None, in_order: bool = False) -> Intake:
-    """Connect; blocks at most some seconds. ``in_order``: for a recording, which needs to know in which order pictures
-    are shown. Raises CameraError.
+def open_intake(spec: StreamSpec, *, hwaccel: HWAccel | None = None, recording: bool = False) -> Intake:
+    """Connect; blocks at most some seconds. ``recording``: every picture is needed, none at once, and the order in
+    which they are shown. Raises CameraError.
     """
     if suits_us(spec):
         try:
-            return RtspIntake(spec, hwaccel, in_order=in_order)
+            return RtspIntake(spec, hwaccel, recording=recording)
         except NotOurs:
             pass  # what is wrong with it, if anything, FFmpeg says
-    return FFmpegIntake(open_source(spec, thorough=in_order, hwaccel=hwaccel), sound=spec.sound)
+    return FFmpegIntake(open_source(spec, thorough=recording, hwaccel=hwaccel), sound=spec.sound)
 
 
 def suits_us(spec: StreamSpec) -> bool:

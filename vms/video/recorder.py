@@ -173,7 +173,7 @@ class CameraRecorder(Worker):
     def _once(self) -> CameraError:
         spec = replace(self.plan.spec, ffmpeg=self._reordered)
         try:
-            intake = open_intake(spec, in_order=True)
+            intake = open_intake(spec, recording=True)
         except CameraError as failure:
             return failure
         try:
@@ -209,10 +209,13 @@ class CameraRecorder(Worker):
                 last = monotonic()
                 if not self._received:
                     self._received, self._reason = True, "connecting"
-                if packet.is_keyframe and (taken_us := intake.taken_us(packet)) is not None:
+                key = packet.is_keyframe
+                if key and (taken_us := intake.taken_us(packet)) is not None:
                     self.sent_clock.note(taken_us, arrival_us)
                 if self.eye is not None:
                     self.eye.take(packet, arrival_us)
+                if key:  # a segment may begin with it when the connection is gone
+                    packet.stream = intake.template
                 put(run, packet, arrival_us)
         except (av.FFmpegError, OSError, ValueError) as error:
             silent = self._clock.monotonic() - last >= spec.read_timeout_s * 0.9

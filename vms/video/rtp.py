@@ -241,7 +241,8 @@ class Assembler:
         else:
             self._note(kind, nal[self._syntax.head], nal)
         self._open = False
-        self._add(_START, nal)
+        self._parts += (_START, nal)
+        self._grow(len(nal))
 
     def _fragment(self, data: bytes, at: int, end: int) -> None:
         syntax = self._syntax
@@ -257,11 +258,12 @@ class Assembler:
                 self._note(kind, data[inside + 1] if inside + 1 < end else 0, b"")
             self._set_from = len(self._parts) + 1 if kind == _SET else None
             self._open = True
-            self._add(_START, header)
+            self._parts += (_START, header)
         elif not self._open:
             self._damage()  # its beginning was lost
             return
-        self._add(data[inside + 1 : end])
+        self._parts.append(data[inside + 1 : end])
+        self._grow(end - inside)
         if flags & 0x40:
             self._open = False
             if self._set_from is not None:
@@ -287,9 +289,8 @@ class Assembler:
         self._slices += 1
         self._key = self._key or kind == _KEY
 
-    def _add(self, *parts: bytes) -> None:
-        self._parts += parts
-        self._size += sum(map(len, parts))
+    def _grow(self, size: int) -> None:
+        self._size += size
         if self._size > _MOST_BYTES:
             self._begin(self._ticks)
             self._damage()

@@ -31,6 +31,10 @@ from vms.video.source import StreamSpec, video_stream
 
 # How long a read waits before it is asked whether the camera has fallen silent.
 _MOMENT_S = 0.25
+# A recording learns from the first seconds when pictures are taken (``run_clock``): then every arrival counts. After
+# that they are fetched some at a time. A recorder that dies loses no more than this beside the GOP under way.
+_SETTLED_S = 3.0
+_COLLECT_S = 0.2
 # Bytes that are no packets for so long, and no packet among them: the connection has lost its thread.
 _LOST_S = 1.0
 OUT_OF_ORDER = "out_of_order"
@@ -49,11 +53,11 @@ class RtspIntake:
     Raises CameraError, and NotOurs at the start.
     """
 
-    def __init__(self, spec: StreamSpec, hwaccel: HWAccel | None = None, *, in_order: bool = False) -> None:
-        """``in_order``: pictures must come in the order in which they are shown; a recording needs to know both orders,
-        which only FFmpeg can tell.
+    def __init__(self, spec: StreamSpec, hwaccel: HWAccel | None = None, *, recording: bool = False) -> None:
+        """``recording``: pictures are needed all but none at once, and in the order in which they are shown: a file has
+        to name both orders, which only FFmpeg can tell.
         """
-        self._spec, self._in_order = spec, in_order
+        self._spec, self._recording = spec, recording
         self._patience_s = spec.read_timeout_s
         self._begun = self._last_packet = time.monotonic()
         self._template: InputContainer | None = None
@@ -65,6 +69,7 @@ class RtspIntake:
         self._first: list[AccessUnit] = []
         self._done: list[AccessUnit] = []
         self._heard = False
+        self._collects = not recording
         user, password = spec.url.credentials
         patience = Patience(spec.open_timeout_s, spec.open_timeout_s, spec.read_timeout_s)
         self._wire = RtspWire(spec.url.plain, RtspLogin(user, password), patience)
@@ -80,16 +85,19 @@ class RtspIntake:
         assert self._template is not None
         return self._template
 
+    @property
+    def template(self) -> VideoStream:
+        """What a writer needs to know of the pictures: the stream itself, which belongs to no connection."""
+        return self.stream
+
     def close(self) -> None:
-        """Hang up; the camera is told where that costs no waiting."""
+        """Hang up; the camera is told where that costs no waiting. Packets that came stay good."""
         try:
             self._wire.send("TEARDOWN", self._playing.whole, self._playing.headers)
         except CameraSilent:
             pass  # it has hung up before
         finally:
             self._wire.close()
-            if self._template is not None:
-                self._template.close()
 
     def packets(self) -> Iterator[Packet[VideoStream]]:
         """The pictures as they come, until the camera hangs up; ``pts`` in ticks of the camera's clock, ever rising
@@ -129,7 +137,7 @@ class RtspIntake:
         self._first = self._first_units()
         self._template = _template(self._first[0].data, track.codec, self._spec.host, hwaccel)
         self.stream = video_stream(self._template)
-        if self._in_order and self.stream.codec_context.has_b_frames:
+        if self._recording and self.stream.codec_context.has_b_frames:
             raise NotOurs
 
     def _first_units(self) -> list[AccessUnit]:
@@ -153,6 +161,9 @@ class RtspIntake:
         if not self._wire.receive(self._take, self._assembler.run):
             return None
         now = time.monotonic()
+        if not self._collects and now - self._begun > _SETTLED_S:
+            self._collects = True
+            self._wire.collect(_COLLECT_S)
         if self._heard and strange == self._assembler.strange:
             self._last_packet, self._nonsense = now, self._wire.nonsense
         elif now - self._last_packet > _LOST_S:
@@ -180,7 +191,7 @@ class RtspIntake:
     def _packet(self, unit: AccessUnit) -> Packet[VideoStream]:
         if self._ticks is not None:
             step = _signed(unit.ticks - self._ticks)
-            if step < 0 and self._in_order and -step < 2 * self._playing.track.clock_hz:
+            if step < 0 and self._recording and -step < 2 * self._playing.track.clock_hz:
                 raise StreamInvalid(host=self._spec.host, detail=OUT_OF_ORDER)
             self._pts += step
         else:

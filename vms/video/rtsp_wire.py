@@ -139,9 +139,19 @@ class RtspWire:
         watches costs a second system call, and the interpreter's lock a second time.
         """
         self._socket.settimeout(None)
-        for option, seconds in ((socket.SO_RCVTIMEO, moment_s), (socket.SO_SNDTIMEO, self._patience.answer_s)):
-            self._socket.setsockopt(socket.SOL_SOCKET, option, _timeval(seconds))
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _timeval(self._patience.answer_s))
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _timeval(moment_s))
         self._streaming = True
+
+    def collect(self, moment_s: float) -> None:
+        """From here on a read waits until a moment has passed or much has come, where the system can do that: for who
+        needs every picture but none at once, a thread wakes once for several.
+        """
+        try:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, _CHUNK)
+        except OSError:
+            return  # Windows can't
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _timeval(moment_s))
 
     def receive(self, take: Take, run: Run) -> bool:
         """Give on what one read brings, often a whole picture; nothing where a moment has passed without. False at the
@@ -169,13 +179,15 @@ class RtspWire:
                 if found.first("cseq") in (str(number), ""):
                     return found
             if not self._fill(until):
+                if self.nonsense:
+                    raise StreamInvalid(host=self.host, detail="no rtsp")
                 raise CameraSilent(host=self.host, detail="connection closed")
 
     def _fill(self, until: float) -> bool:
         """Read more; False at the end of the connection."""
         left = until - time.monotonic()
         if left <= 0:
-            raise CameraSilent(host=self.host)
+            raise StreamInvalid(host=self.host, detail="no rtsp") if self.nonsense else CameraSilent(host=self.host)
         try:
             self._socket.settimeout(left)
             data = self._socket.recv(_CHUNK)
