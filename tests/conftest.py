@@ -23,7 +23,7 @@ GRACE_S = 3.0
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--kills", type=int, default=8, help="how often the recorder is killed (default 8)")
+    parser.addoption("--kills", type=int, default=4, help="how often the recorder is killed (default 4)")
     parser.addoption("--long", action="store_true", help="also tests that take a part of a minute and more")
 
 
@@ -36,6 +36,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_collection_finish() -> None:
+    """Modules, classes and tests stay for good: the search for leaks after every test need not go through them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
