@@ -225,6 +225,7 @@ def _no_storm(driver: Driver, camera: RawCamera, at_most: int = 2) -> None:
     assert (camera.tries, camera.connections) == (tries, connections)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 def test_a_good_camera_that_stops_and_comes_back(school: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """In the middle of a group of pictures, without a word; then its connections break; then it is as before."""
@@ -255,6 +256,7 @@ def test_a_good_camera_that_stops_and_comes_back(school: Path, capfd: pytest.Cap
         assert state("C02") is PaneState.live
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 def test_a_camera_with_another_password_is_asked_once(school: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with raw_camera("refuse") as refusing, program(school, capfd) as driver:

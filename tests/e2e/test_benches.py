@@ -47,6 +47,7 @@ def test_latency() -> None:
     assert 0 < told["painted_ms_p50"] < 60_000 and not math.isnan(told["on_screen_ms_p50 this wall"])
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_startup() -> None:
     told = bench("startup")
@@ -63,6 +64,7 @@ def test_export() -> None:
     assert told["cut_and_verified_s"] > 0 and told["cut_s ffmpeg -c copy"] > 0
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_reconnect() -> None:
     told = bench("reconnect")

@@ -17,7 +17,7 @@ from requests.auth import HTTPDigestAuth
 from tests.fakes.demo_school import SchoolRun, running_school, watching, with_login
 
 FIXED, TURNING = "C01", "C04"
-CAMERAS = pytest.mark.parametrize("code", [FIXED, TURNING])
+CAMERAS = pytest.mark.parametrize("code", [FIXED, pytest.param(TURNING, marks=pytest.mark.long)])
 
 
 @pytest.fixture(scope="module")

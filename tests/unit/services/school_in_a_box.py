@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.fakes.empty_catalogue import put_empty_catalogue
 from tests.footage import encode, record
 from vms.core.instants import SECOND
 from vms.core.paths import DataFolder
@@ -132,6 +133,8 @@ def open_school(root: Path, where: str = "", clock: HandClock | None = None) -> 
     folder = DataFolder(root)
     folder.prepare()
     clock = clock or HandClock()
+    if not where:
+        put_empty_catalogue(folder.catalogue)
     catalogue = open_catalogue(where or folder.catalogue, clock)
     audit = Audit(catalogue, clock)
     holds = Holds(catalogue, clock, audit)

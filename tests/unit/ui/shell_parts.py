@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.fakes.empty_catalogue import put_empty_catalogue
 from vms.assembly import Assembly
 from vms.core.clock import SystemClock
 from vms.core.paths import DataFolder
@@ -49,6 +50,7 @@ def assembled(folder: Path) -> Iterator[Assembly]:
     bridge = Bridge()
     data = DataFolder(folder)
     data.prepare()
+    put_empty_catalogue(data.catalogue)
     # Pages open on cameras that aren't there: no media process is needed, and a quick hash is as good here.
     made = Assembly(data, SystemClock(), bridge.post, Hasher(time_cost=1, memory_kib=64, parallelism=1))
     try:
