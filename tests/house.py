@@ -69,11 +69,13 @@ def imports_inside_functions() -> Iterator[str]:
 
 
 def allowed_late_import(path: Path, node: ast.Import | ast.ImportFrom) -> bool:
-    """The command line loads only the command asked for; modules of one platform can't be imported on the other."""
+    """The command line loads only the command asked for; modules of one platform can't be imported on the other; SDL
+    is loaded with the first sound or stick.
+    """
     if path.name == "cli.py" and path.parent.name == "vms":
         return True
     modules = {alias.name for alias in node.names} if isinstance(node, ast.Import) else {node.module or ""}
-    return bool(modules & {"fcntl", "msvcrt", "winreg"})
+    return bool(modules & {"fcntl", "msvcrt", "winreg", "sdl2"})
 
 
 def texts() -> Iterator[str]:

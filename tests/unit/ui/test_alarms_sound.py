@@ -17,7 +17,7 @@ from vms.services.alarm_views import AlarmView
 from vms.ui.alarms import tones
 from vms.ui.alarms.bell import AGAIN_S, MUTES, Bell, SoundSettings, keep_sound, read_sound
 from vms.ui.alarms.speaker import Speaker
-from vms.ui.sdl import sdl2
+from vms.ui.sdl import sdl
 
 WAITS = [alarm(1, "covered")]
 
@@ -29,9 +29,9 @@ def clock() -> ManualClock:
 
 def use(driver: str, file: Path | None = None) -> None:
     """What SDL is to play into; it reads its own environment, not Python's copy."""
-    sdl2.SDL_setenv(b"SDL_AUDIODRIVER", driver.encode(), 1)
-    sdl2.SDL_setenv(b"SDL_DISKAUDIOFILE", str(file or "").encode(), 1)
-    sdl2.SDL_setenv(b"SDL_DISKAUDIODELAY", b"0", 1)
+    sdl().SDL_setenv(b"SDL_AUDIODRIVER", driver.encode(), 1)
+    sdl().SDL_setenv(b"SDL_DISKAUDIOFILE", str(file or "").encode(), 1)
+    sdl().SDL_setenv(b"SDL_DISKAUDIODELAY", b"0", 1)
 
 
 @pytest.fixture(autouse=True)
@@ -135,10 +135,10 @@ def test_a_device_that_was_unplugged_is_opened_anew(clock: ManualClock, qtbot: Q
     use("dummy")
     speaker = Speaker(clock)
     assert speaker.play(tones.soft(70))
-    sdl2.SDL_CloseAudioDevice(speaker._device)  # what SDL leaves of one that is gone: stopped
+    sdl().SDL_CloseAudioDevice(speaker._device)  # what SDL leaves of one that is gone: stopped
     assert speaker.play(tones.soft(70)) and speaker.works is True
     use("no-such-driver")
-    sdl2.SDL_CloseAudioDevice(speaker._device)
+    sdl().SDL_CloseAudioDevice(speaker._device)
     speaker.close()
     assert not speaker.play(tones.soft(70)) and speaker.works is False
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.unit.ui.virtual_stick import Virtual
 from vms.ui.ptz.stick import Stick
 from vms.ui.ptz.stick_moves import DEAD, Hand, Reading, Wish, curved
-from vms.ui.sdl import sdl2
+from vms.ui.sdl import sdl
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_buttons_stop_go_home_and_to_presets_once_each(virtual: Virtual, ear: Ea
 
 def test_the_hat_moves_slowly(virtual: Virtual, ear: Ear, qtbot: QtBot) -> None:
     ear.stick.set_on(True)
-    virtual.hat(sdl2.SDL_HAT_LEFTUP)
+    virtual.hat(sdl().SDL_HAT_LEFTUP)
     qtbot.waitUntil(lambda: bool(ear.wishes) and ear.wishes[-1] == Wish(pan=-0.3, tilt=0.3))
 
 
@@ -112,7 +112,7 @@ def test_a_stick_that_is_pushed_when_ptz_begins_moves_nothing_until_it_was_let_g
     virtual: Virtual, ear: Ear, qtbot: QtBot
 ) -> None:
     virtual.axis(0, 1.0)
-    sdl2.SDL_JoystickUpdate()
+    sdl().SDL_JoystickUpdate()
     ear.stick.set_on(True)
     qtbot.wait(80)
     assert ear.wishes == []

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vms.core.log import event
 from vms.ui.ptz.stick_moves import Hand, Reading, Wish
-from vms.ui.sdl import sdl2
+from vms.ui.sdl import sdl
 
 _log = logging.getLogger(__name__)
 _READ_MS = 33
@@ -49,7 +49,7 @@ class Stick(QObject):
         """Of the stick that is read; '' without one."""
         if self._open is None:
             return ""
-        return (sdl2.SDL_JoystickName(self._open) or b"").decode("utf-8", "replace")
+        return (sdl().SDL_JoystickName(self._open) or b"").decode("utf-8", "replace")
 
     def set_on(self, on: bool) -> None:
         """PTZ begins or ends."""
@@ -57,19 +57,19 @@ class Stick(QObject):
             return
         if on:
             for name, value in _HINTS:
-                sdl2.SDL_SetHint(name, value)
-            if sdl2.SDL_InitSubSystem(sdl2.SDL_INIT_JOYSTICK) != 0:
-                event(_log, "joystick_not_available", error=(sdl2.SDL_GetError() or b"").decode())
+                sdl().SDL_SetHint(name, value)
+            if sdl().SDL_InitSubSystem(sdl().SDL_INIT_JOYSTICK) != 0:
+                event(_log, "joystick_not_available", error=(sdl().SDL_GetError() or b"").decode())
                 return
             # Read by asking: nothing may pile up in a queue that nobody empties.
-            sdl2.SDL_JoystickEventState(sdl2.SDL_IGNORE)
+            sdl().SDL_JoystickEventState(sdl().SDL_IGNORE)
             self._running = True
             self.look()
         else:
             self._running = False
             self._timer.stop()
             self._drop()
-            sdl2.SDL_QuitSubSystem(sdl2.SDL_INIT_JOYSTICK)
+            sdl().SDL_QuitSubSystem(sdl().SDL_INIT_JOYSTICK)
 
     def disarm(self) -> None:
         """The hand was taken away (focus lost): the stick has to come to rest before it counts again."""
@@ -78,8 +78,8 @@ class Stick(QObject):
 
     def look(self) -> None:
         """Read the stick, or look for one."""
-        sdl2.SDL_JoystickUpdate()
-        if self._open is not None and not sdl2.SDL_JoystickGetAttached(self._open):
+        sdl().SDL_JoystickUpdate()
+        if self._open is not None and not sdl().SDL_JoystickGetAttached(self._open):
             self._drop()
             self.unplugged.emit()
         if self._open is None:
@@ -93,9 +93,9 @@ class Stick(QObject):
             self._timer.start(_READ_MS if self._open is not None else _SEARCH_MS)
 
     def _find(self) -> None:
-        if sdl2.SDL_NumJoysticks() <= 0:
+        if sdl().SDL_NumJoysticks() <= 0:
             return
-        self._open = sdl2.SDL_JoystickOpen(0) or None
+        self._open = sdl().SDL_JoystickOpen(0) or None
         if self._open is None:
             return
         self._hand.begin(self._axes())
@@ -103,18 +103,18 @@ class Stick(QObject):
 
     def _drop(self) -> None:
         if self._open is not None:
-            sdl2.SDL_JoystickClose(self._open)
+            sdl().SDL_JoystickClose(self._open)
             self._open = None
         self._last = Wish()
 
     def _axes(self) -> tuple[float, ...]:
-        count = max(0, sdl2.SDL_JoystickNumAxes(self._open))
-        return tuple(max(-1.0, sdl2.SDL_JoystickGetAxis(self._open, at) / _FULL) for at in range(count))
+        count = max(0, sdl().SDL_JoystickNumAxes(self._open))
+        return tuple(max(-1.0, sdl().SDL_JoystickGetAxis(self._open, at) / _FULL) for at in range(count))
 
     def _reading(self) -> Reading:
         stick = self._open
-        buttons = range(max(0, sdl2.SDL_JoystickNumButtons(stick)))
-        hat = sdl2.SDL_JoystickGetHat(stick, 0) if sdl2.SDL_JoystickNumHats(stick) > 0 else 0
-        right = bool(hat & sdl2.SDL_HAT_RIGHT) - bool(hat & sdl2.SDL_HAT_LEFT)
-        up = bool(hat & sdl2.SDL_HAT_UP) - bool(hat & sdl2.SDL_HAT_DOWN)
-        return Reading(self._axes(), tuple(bool(sdl2.SDL_JoystickGetButton(stick, at)) for at in buttons), (right, up))
+        buttons = range(max(0, sdl().SDL_JoystickNumButtons(stick)))
+        hat = sdl().SDL_JoystickGetHat(stick, 0) if sdl().SDL_JoystickNumHats(stick) > 0 else 0
+        right = bool(hat & sdl().SDL_HAT_RIGHT) - bool(hat & sdl().SDL_HAT_LEFT)
+        up = bool(hat & sdl().SDL_HAT_UP) - bool(hat & sdl().SDL_HAT_DOWN)
+        return Reading(self._axes(), tuple(bool(sdl().SDL_JoystickGetButton(stick, at)) for at in buttons), (right, up))
