@@ -7,7 +7,7 @@ import platform
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from vms.core.clock import Clock
 from vms.core.log import event
@@ -31,7 +31,8 @@ from vms.services.evidence import Evidence
 from vms.services.footage import Footage
 from vms.services.footage_pictures import FootagePictures
 from vms.services.footage_search import FootageSearch
-from vms.services.foreign_archive import foreign_parts
+from vms.services.foreign_archive import ForeignArchive, foreign_parts
+from vms.services.foreign_recorders import ForeignRecorders
 from vms.services.holds import Holds
 from vms.services.imports import Imports
 from vms.services.incidents import Incidents
@@ -141,8 +142,8 @@ class Assembly:
             **_looking_back(ground, engine),
         )
 
-    def _about_incidents(self, ground: _Ground) -> dict[str, Any]:
-        """What is written down and cut, and what a crash left of it mended."""
+    def _about_incidents(self, ground: _Ground) -> _AboutIncidents:
+        """What a crash left half done is mended first."""
         folder, clock, catalogue, audit = ground.folder, ground.clock, ground.catalogue, ground.audit
         incidents = Incidents(catalogue, clock, audit, ground.holds, ground.limits)
         evidence = Evidence(catalogue, clock, audit, folder, ground.footage, ground.holds, ground.school, ground.limits)
@@ -174,6 +175,30 @@ class _Ground:
     rights: PlaybackRights
 
 
+class _AboutIncidents(TypedDict):
+    """Parts of this name: what is written down and cut."""
+
+    holds: Holds
+    incidents: Incidents
+    evidence: Evidence
+    clip_jobs: ClipJobs
+    minutes: MinutesDesk
+
+
+class _LookingBack(TypedDict):
+    """Parts of this name: playing back, searching, and the recorders of other makes."""
+
+    plans: RecordingPlans
+    recording: RecordingState
+    archive: Archive
+    timelines: Timelines
+    footage_search: FootageSearch
+    motion_searches: MotionSearches
+    footage_pictures: FootagePictures
+    recorders: ForeignRecorders
+    foreign: ForeignArchive
+
+
 def _lay_ground(folder: DataFolder, clock: Clock, catalogue: Catalogue) -> _Ground:
     audit, vault = Audit(catalogue, clock, platform.node()), Vault(folder.keys)
     limits = Limits(catalogue, audit)
@@ -193,8 +218,7 @@ def _lay_ground(folder: DataFolder, clock: Clock, catalogue: Catalogue) -> _Grou
     )
 
 
-def _looking_back(ground: _Ground, engine: EngineClient) -> dict[str, Any]:
-    """Playing back, searching, and the recorders of other makes."""
+def _looking_back(ground: _Ground, engine: EngineClient) -> _LookingBack:
     folder, clock, catalogue, audit = ground.folder, ground.clock, ground.catalogue, ground.audit
     cameras, footage, rights, recordings = ground.cameras, ground.footage, ground.rights, ground.folder.recordings
     archive = Archive(

@@ -207,8 +207,14 @@ class Look(Worker):
                 pane.admit(entry.framing)
                 self._known[pane] = _Known(entry)
                 if self._asked[1]:  # before anybody sought, only what was really shown counts
-                    self._known[pane].note(self.instant(pane))
-            self._load(pane, self.instant(pane))
+                    self._known[pane].note(self._here())
+            self._load(pane, self._here())
+
+    def _here(self) -> int:
+        """Where the group is: where it was sent last, or where a camera that is there already has come to since."""
+        asked_us, number = self._asked
+        there = (pane for pane in self._current() if pane.view is not None and pane.done_number >= number)
+        return next((pane.position_us for pane in there if pane.position_us), asked_us)
 
     def _do_seek(self) -> None:
         with self._lock:

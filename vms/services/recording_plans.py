@@ -69,10 +69,10 @@ class RecordingPlans:
         with self._catalogue.read():
             return _current(camera_id)
 
-    def unplanned(self, camera_id: int, span: Span, *, level: Level = Level.OFF) -> tuple[Span, ...]:
+    def unplanned(self, camera_id: int, span: Span, *levels: Level) -> tuple[Span, ...]:
         """Where the plan of that time asked for nothing: what isn't there is not missing.
 
-        ``level`` MOTION: where it asked for footage only while something happened.
+        ``levels``: OFF unless named; MOTION: where it asked for footage only while something happened.
         """
         with self._catalogue.read():
             rows = list(CameraPlan.select().where(CameraPlan.camera == camera_id).order_by(CameraPlan.id))
@@ -81,7 +81,8 @@ class RecordingPlans:
             end = span.end if after is None else after.since_us
             part = Span(row.since_us, end).clip(span) if end > row.since_us else None
             if part is not None:
-                found += _grid(row).spans(level, part)
+                grid = _grid(row)
+                found += (one for level in levels or (Level.OFF,) for one in grid.spans(level, part))
         return tuple(union(found))
 
     # -- changing --------------------------------------------------------------------------------------------------

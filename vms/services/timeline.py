@@ -117,10 +117,7 @@ class Timelines:
         for camera in camera_ids:
             if not empty:  # most lines: all is recorded, or a camera has no plan
                 break
-            quiet = union(
-                part for level in (Level.OFF, Level.MOTION) for part in self._plans.unplanned(camera, span, level=level)
-            )
-            empty = _common(empty, quiet)
+            empty = _common(empty, self._plans.unplanned(camera, span, Level.OFF, Level.MOTION))
         return empty
 
     def _unseen(self, actor: Actor, camera_id: int, row: LineRow) -> Spans:

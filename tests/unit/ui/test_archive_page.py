@@ -366,11 +366,20 @@ def test_several_cameras_in_step_and_each_alone(filmed: Filmed, tmp_path: Path, 
     assert other.frame_us is not None and abs(other.frame_us - start - 5 * SECOND) < SECOND
     key(page, K.Key_Y)
     until(lambda: other.frame_us is not None and abs(other.frame_us - start - 12 * SECOND) < SECOND // 5)
-    # Alone in the grid, and all again.
+    # Alone in the grid, and all again: what nobody sees is neither played nor said to have been looked at.
     QTest.mouseDClick(other, Qt.MouseButton.LeftButton)
     assert [one.isVisible() for one in panes.values()] == [False, True]
+    assert page.playback.group is not None
+    assert [one.camera_id for one in page.playback.group.panes] == [filmed.camera("C12").id]
+    page.playback.play()
+    until(lambda: other.frame_us is not None and other.frame_us > start + 15 * SECOND)
+    page.playback.pause()
+    until(lambda: bool(filmed.log("playback_closed")))
+    assert [entry.object for entry in filmed.log("playback_closed")] == [f"camera:{filmed.camera().id}"]
     key(page, K.Key_W)
     assert [one.isVisible() for one in panes.values()] == [True, True]
+    first = panes[filmed.camera().id]
+    until(lambda: first.has_picture and first.frame_us is not None and first.frame_us > start + 15 * SECOND)
     # Where the other has nothing it says so, and comes back by itself.
     page.seek(start + 30 * SECOND)
     shows(page, start + 30 * SECOND)

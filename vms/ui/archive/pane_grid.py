@@ -24,6 +24,7 @@ class PaneGrid(QWidget):
 
     chosen = Signal(int)
     resized = Signal(int, int, int)
+    alone_changed = Signal()  # another pane fills the grid, or none does any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,15 +76,18 @@ class PaneGrid(QWidget):
         """Frame the chosen one, where there are several; one that fills the grid gives way to it."""
         self._chosen = camera_id
         if self._alone is not None and camera_id in self._panes and camera_id != self._alone:
-            self._alone = camera_id
-            self._arrange()
+            self._set_alone(camera_id)
         for one, pane in self._panes.items():
             pane.set_framed(one == camera_id and len(self._panes) > 1)
 
     def enlarge(self, camera_id: int | None) -> None:
         """Let one pane fill the grid, or none."""
-        self._alone = camera_id if camera_id in self._panes and len(self._panes) > 1 else None
+        self._set_alone(camera_id if camera_id in self._panes and len(self._panes) > 1 else None)
+
+    def _set_alone(self, camera_id: int | None) -> None:
+        self._alone = camera_id
         self._arrange()
+        self.alone_changed.emit()
 
     def _new(self, camera: CameraView) -> PlayerPane:
         pane, camera_id = PlayerPane(), camera.id

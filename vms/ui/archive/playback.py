@@ -46,6 +46,8 @@ class Playback(QObject):
         self._timer.setInterval(_INTERVAL_MS)
         self._timer.timeout.connect(self._tick)
         grid.resized.connect(self._resize)
+        self._cameras: tuple[Sequence[int], int | None] = ((), None)
+        grid.alone_changed.connect(self._attend)
 
     # --- cameras ---
 
@@ -72,8 +74,14 @@ class Playback(QObject):
         return True
 
     def show_cameras(self, camera_ids: Sequence[int], chosen: int | None) -> None:
-        """These cameras, at the clock's instant; those that stay go on."""
-        group = self.group
+        """These cameras, at the clock's instant; those that stay go on.
+
+        In step, those behind one that fills the grid aren't played: nobody sees them, and their log says so.
+        """
+        self._cameras = (camera_ids, chosen)
+        group, alone = self.group, self._grid.alone
+        if self._synced and alone in camera_ids:
+            camera_ids = [alone]
         if group is None:
             return
         for pane in group.panes:
@@ -88,6 +96,9 @@ class Playback(QObject):
                 group.add(camera_id, size.width(), size.height())
         if chosen is not None:
             group.choose(chosen)
+
+    def _attend(self) -> None:
+        self.show_cameras(*self._cameras)
 
     def close(self) -> None:
         """Let go of everything."""
@@ -183,6 +194,7 @@ class Playback(QObject):
             self._synced = synced
             if self.group is not None:
                 self.group.set_sync(synced)
+                self._attend()
                 self._set_playing(self.group.playing)
             self.synced_changed.emit(synced)
 
