@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
+import av
 import psutil
 import pytest
 
@@ -23,8 +25,9 @@ from vms.core.redact import LoggableUrl
 from vms.video import client as client_module
 from vms.video import media_life
 from vms.video.client import RESTARTED, EngineClient, EngineView
+from vms.video.engine import run_media_process
 from vms.video.frames import StreamState
-from vms.video.play_orders import FilmSpec, Play, PlayState, Seek
+from vms.video.play_orders import Extend, FilmSpec, Play, PlayState, Seek
 from vms.video.source import StreamSpec
 
 SHARED = Path("/dev/shm")
@@ -156,6 +159,46 @@ def test_a_media_process_that_cannot_start_is_tried_with_growing_waits(file: Str
     view = client.open_stream(file, 160, 90)
     wait_for(lambda: client.restarts >= 2)
     assert view.status().reason == RESTARTED and view.frame() is None
+    client.close()
+    assert not client.alive and not blocks()
+
+
+def a_file_ends_it(link: Connection, log: Path | None) -> None:
+    """A media process whose decoder falls over one file."""
+    opened = av.open
+
+    def fragile(file: Any, *args: Any, **options: Any) -> Any:
+        if "poison" in str(file):
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return opened(file, *args, **options)
+
+    av.open = fragile
+    run_media_process(link, log)
+
+
+@pytest.mark.logs("media_process_lost", "film_set_aside")
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGSEGV")
+def test_a_file_that_ends_the_media_process_twice_is_not_opened_a_third_time(file: StreamSpec, tmp_path: Path) -> None:
+    (tmp_path / "poison").mkdir()
+    (tmp_path / "good").mkdir()
+    client = EngineClient(SystemClock(), entry=a_file_ends_it)
+    client.start()
+    live = client.open_stream(file, 160, 90)
+    wait_for(lambda: has_picture(live))
+    group = client.open_group(START_US)
+    film = client.open_film(FilmSpec(tuple(footage(tmp_path / "poison", [START_US])), START_US), 160, 90, group)
+    wait_for(lambda: (status := film.film_status()) is not None and status.state is PlayState.UNREADABLE)
+    wait_for(lambda: live.status().state is StreamState.LIVE)
+    pid, before = client.pid, live.sequence
+    wait_for(lambda: live.sequence > before + 20)
+    assert client.restarts == 2 and client.pid == pid, "live goes on"
+    # Somewhere else there is a file that can be read.
+    later = START_US + 60_000_000
+    film.command(Extend(tuple(footage(tmp_path / "good", [later]))))
+    group.command(Seek(later, 1))
+    wait_for(lambda: film.done_number == 1 and has_picture(film))
+    assert client.restarts == 2
+    group.close()
     client.close()
     assert not client.alive and not blocks()
 

@@ -9,9 +9,10 @@ from functools import partial
 
 from vms.core.errors import VmsError
 from vms.services.cameras import Cameras, CameraView
-from vms.video.client import EngineClient, EngineWatch
+from vms.video.client import EngineClient
 from vms.video.engine import StreamKey, stream_key
 from vms.video.source import StreamSpec
+from vms.video.watch_view import EngineWatch
 from vms.video.watching import References, WatchNews, WatchState
 
 Listener = Callable[[int, WatchNews], None]

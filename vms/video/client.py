@@ -35,9 +35,20 @@ from vms.video.frames import BufferHandle, Frame, FrameBuffer, StreamState, Stre
 from vms.video.framing import PLAIN, Framing
 from vms.video.group_view import EngineGroup
 from vms.video.media_life import END_S, Life
-from vms.video.play_orders import Extend, FilmSpec, PlayerCommand, PlayerStatus, PlayState, SetSpeed, Thumbnail
+from vms.video.play_orders import (
+    NOTHING_SHOWN,
+    Extend,
+    FilmSpec,
+    PlayerCommand,
+    PlayerStatus,
+    PlayState,
+    Seek,
+    SetSpeed,
+    Thumbnail,
+)
 from vms.video.source import StreamSpec
 from vms.video.strip_view import EngineStrip
+from vms.video.watch_view import EngineWatch
 from vms.video.watching import References, WatchNews
 
 _log = logging.getLogger(__name__)
@@ -58,7 +69,7 @@ class EngineView:
         self._client, self._opened = client, opened
         self._buffer = buffer
         self._next_buffer: FrameBuffer | None = None
-        self._paused = False
+        self._paused = self._aside = False
         self._framing = PLAIN
         self._status: StreamStatus = StreamStatus(since_us=client.clock.now_us())
         self._status_at = client.clock.monotonic()
@@ -144,6 +155,8 @@ class EngineView:
 
     def command(self, command: PlayerCommand) -> None:
         """Hand a command to the film's player."""
+        if isinstance(command, Seek):
+            self.take_back()
         if isinstance(command, Extend) and isinstance(self._opened, OpenFilm):
             film = dataclasses.replace(self._opened.film, pieces=command.pieces)
             self._opened = dataclasses.replace(self._opened, film=film)
@@ -159,7 +172,9 @@ class EngineView:
     # --- called by the client, on its keeper thread ---
 
     def opening(self) -> list[Command]:
-        """What brings this view into a new media process: the newest block counts."""
+        """What brings this view into a new media process, unless it is set aside: the newest block counts."""
+        if self._aside:
+            return []
         opened, status = dataclasses.replace(self._opened, buffer=self._newest_handle), self._film_status
         commands: list[Command] = [opened]
         if isinstance(opened, OpenFilm) and status:
@@ -179,6 +194,23 @@ class EngineView:
             self._status_at = self._client.clock.monotonic()
             self._status = status
 
+    @property
+    def film(self) -> FilmSpec | None:
+        """What is played; None for a live stream."""
+        return self._opened.film if isinstance(self._opened, OpenFilm) else None
+
+    def set_aside(self) -> None:
+        """The film has ended two media processes in a row: it isn't opened again until somebody seeks."""
+        self._aside = True
+        self.told(dataclasses.replace(self._film_status or NOTHING_SHOWN, state=PlayState.UNREADABLE))
+
+    def take_back(self) -> None:
+        """Somebody seeks: perhaps it is another file that is read now."""
+        if self._aside:
+            self._aside = False
+            for command in self.opening():
+                self._client.post(command)
+
     def orphaned(self) -> None:
         """The media process has died: say so until the new one reports."""
         self.told(
@@ -192,32 +224,6 @@ class EngineView:
                 kbps=0,
             )
         )
-
-
-class EngineWatch:
-    """One camera's watch in the media process, until ``close``. Any thread."""
-
-    def __init__(
-        self, client: EngineClient, number: int, opened: OpenWatch, on_news: Callable[[WatchNews], None]
-    ) -> None:
-        self.number = number
-        self._client, self._opened, self._on_news = client, opened, on_news
-
-    def close(self) -> None:
-        """End the watch. May be called twice."""
-        self._client.forget(self)
-
-    # --- called by the client, on its keeper thread ---
-
-    def opening(self) -> list[Command]:
-        """What brings the watch into a new media process, with what it has learned meanwhile."""
-        return [self._opened]
-
-    def found(self, news: WatchNews) -> None:
-        """Take what the watch has found."""
-        if news.references:
-            self._opened = dataclasses.replace(self._opened, references=news.references)
-        self._on_news(news)
 
 
 class EngineClient(Worker):
@@ -278,6 +284,12 @@ class EngineClient(Worker):
             if self._life:
                 self._life.outbox.put(command)
 
+    def films(self, group: int) -> list[EngineView]:
+        """Those that play by the clock of a group."""
+        with self._lock:
+            views = [view for view in self._views.values() if isinstance(view, EngineView)]
+        return [view for view in views if view.film and view.film.group == group]
+
     def forget(self, view: _Opened) -> None:
         """The view is closed."""
         with self._lock:
@@ -291,9 +303,10 @@ class EngineClient(Worker):
         self.stop(END_S + 3.0)
 
     def run(self) -> None:
-        """Start, listen, start again."""
+        """Start, listen, start again. Films that take two processes in a row along are set aside: live goes on."""
         sweep_orphans()
         backoff = Backoff()
+        suspects: set[int] = set()
         while not self.stopping.is_set():
             begun = time.monotonic()
             self._live_once()
@@ -301,6 +314,8 @@ class EngineClient(Worker):
                 return
             if time.monotonic() - begun > _STEADY_S:
                 backoff.reset()
+                suspects = set()
+            suspects = self._set_aside(suspects)
             self.stopping.wait(backoff.next())
             self.restarts += 1
 
@@ -310,6 +325,15 @@ class EngineClient(Worker):
             for command in view.opening():
                 self.post(command)
         return view
+
+    def _set_aside(self, suspects: set[int]) -> set[int]:
+        """Of the films that are open now those that were at the end before, too; the others are the next suspects."""
+        with self._lock:
+            films = {number: view for number, view in self._views.items() if isinstance(view, EngineView) and view.film}
+            for number in suspects & films.keys():
+                films.pop(number).set_aside()
+                event(_log, "film_set_aside", logging.WARNING, number=number)
+        return set(films)
 
     def _live_once(self) -> None:
         life = Life(self._entry, self._log_path)

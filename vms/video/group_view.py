@@ -25,6 +25,9 @@ class EngineGroup:
         """All films do it; out of step, ``chosen`` alone. ``chosen`` is the one that steps."""
         self._chosen = chosen or self._chosen
         self._remember(order)
+        if isinstance(order, Seek):
+            for film in self._client.films(self.number):
+                film.take_back()
         self._client.post(GroupCommand(self.number, order, chosen.number if chosen else None))
 
     def close(self) -> None:

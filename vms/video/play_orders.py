@@ -53,6 +53,9 @@ class PlayerStatus:
     dropped: int = 0
 
 
+NOTHING_SHOWN = PlayerStatus(PlayState.OPENING, 1.0, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Play:
     """Go on."""
