@@ -231,8 +231,17 @@ class Archive:
         return self.bookmarks.remove(actor, mark_id)
 
     def marks(self, actor: Actor, span: Span, query: str = "") -> list[MarkView]:
-        """Bookmarks of the cameras that the actor may see, by time; ``query``: words of the note, accents or not."""
-        return self.bookmarks.find(actor, span, query)
+        """Bookmarks where the actor may look back, and his own, by time; ``query``: words of the note, accents or not.
+
+        Raises NotAllowed for a role that may play back nothing at all.
+        """
+        visible = [camera.id for camera in self._cameras.all(actor, removed=True)]
+        scopes = self._rights.scopes(actor, visible)
+        return [
+            mark
+            for mark in self.bookmarks.of(visible, span, query)
+            if mark.by_id == actor.user_id or scopes[mark.camera_id].allows(mark.instant_us, mark.instant_us + 1)
+        ]
 
     # --- inside ---
 

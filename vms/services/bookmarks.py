@@ -105,11 +105,6 @@ class Bookmarks:
         """Whether the actor may change or remove it; asks nothing of the catalogue."""
         return mark.by_id == actor.user_id or may(actor.role, Action.APPROVE)
 
-    def find(self, actor: Actor, span: Span, query: str = "") -> list[MarkView]:
-        """Bookmarks of the cameras that the actor may see, by time; ``query``: words of the note, accents or not."""
-        visible = [camera.id for camera in self._cameras.all(actor, removed=True)]
-        return self.of(visible, span, query)
-
     def of(
         self, camera_ids: Iterable[int], span: Span, query: str = "", by: int | None = None, most: int = _MOST
     ) -> list[MarkView]:

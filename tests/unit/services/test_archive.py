@@ -167,6 +167,17 @@ def test_bookmarks_are_found_without_accents_and_removed_by_their_owner(box: Sch
     assert box.last_act().action == "bookmark_removed"
 
 
+def test_a_note_outside_the_own_right_is_read_by_its_writer_only(box: SchoolInABox, archive: Archive) -> None:
+    long_ago = NOON - 3 * DAY
+    archive.mark(box.board, box.cameras[0], long_ago, "Của ban giám hiệu")
+    archive.mark(box.guard, box.cameras[0], long_ago + SECOND, "Của bảo vệ")
+    archive.mark(box.board, box.cameras[0], NOON - MINUTE, "Vừa xong")
+    around = Span(long_ago - HOUR, NOON)
+    assert [found.note for found in archive.marks(box.guard, around)] == ["Của bảo vệ", "Vừa xong"]
+    assert len(archive.marks(box.board, around)) == 3
+    assert archive.marks(box.it, around) == [], "nothing is held for an incident"
+
+
 def test_a_still_is_taken_and_logged(box: SchoolInABox, archive: Archive, tmp_path: Path) -> None:
     start = NOON - HOUR
     film(box, tmp_path, box.cameras[0], [start])
