@@ -26,7 +26,8 @@ def nap_of_media(watcher: Watcher, sampler: Sampler, seconds: float, good: int, 
         begun = time.monotonic()
         still_live = 0.0
         while time.monotonic() - begun < seconds:
-            if watcher.live_panes:
+            # What its successor shows is alive again.
+            if watcher.live_panes and not _ended(media):
                 still_live = time.monotonic() - begun
             time.sleep(0.1)
         with suppress(psutil.NoSuchProcess):  # the window has replaced it meanwhile

@@ -61,7 +61,7 @@ _SETTLE_S = 0.03  # changes that come together go out together
 _BEAT_S = 1.0
 _END_S = 1.5
 _REFUSED_FOR_S = 60.0
-_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
+_ARENA_MAX, _MMAP_THRESHOLD = -8, -3  # M_ARENA_MAX, M_MMAP_THRESHOLD of malloc.h
 
 StreamKey = tuple[str, str]
 Status = StreamStatus | PlayerStatus
@@ -323,19 +323,22 @@ class _Reporter(Worker):
         self._changed.set()
 
 
-def _share_arenas() -> None:
-    """Let threads share two heaps: glibc gives each its own, which costs half a megabyte a stream."""
+def _thrifty_heap() -> None:
+    """Let threads share two heaps: glibc gives each its own, which costs half a megabyte a stream. And give the planes
+    of large pictures back when a camera no longer sends such: after the first, glibc would keep them in the heaps.
+    """
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none
         if mallopt:
             mallopt(_ARENA_MAX, 2)
+            mallopt(_MMAP_THRESHOLD, 1 << 20)
 
 
 def run_media_process(link: Connection, log: Path | None) -> None:
     """The whole life of the media process, on its main thread."""
     cv2.setNumThreads(1)  # each stream has a thread of its own already
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then says Stop
-    _share_arenas()
+    _thrifty_heap()
     quiet_ffmpeg()
     # No thread here holds the lock for long. Waiting threads that ask for it every 5 ms only cost: on a busy machine
     # a fifth of a core at 64 streams.

@@ -35,18 +35,18 @@ def test_a_note_is_changed_found_by_its_new_words_and_changed_back(school: Searc
     )
     assert box.last_act().action == "bookmark_changed"
     assert (box.details()["before"], box.details()["note"]) == ("Hai học sinh ngã", "Ba học sinh đánh nhau")
-    assert [one.id for one in marks.find(box.guard, EVER, "danh nhau")] == [mark.id]
-    assert marks.find(box.guard, EVER, "nga") == []
+    assert [one.id for one in marks.of(box.cameras, EVER, "danh nhau")] == [mark.id]
+    assert marks.of(box.cameras, EVER, "nga") == []
     marks.edit(box.guard, mark.id, mark.note)
-    assert [one.note for one in marks.find(box.guard, EVER, "nga hoc")] == ["Hai học sinh ngã"]
+    assert [one.note for one in marks.of(box.cameras, EVER, "nga hoc")] == ["Hai học sinh ngã"]
 
 
 def test_words_are_found_from_their_beginning_only(school: SearchSchool) -> None:
     box, marks = school.box, school.bookmarks
     marks.add(box.guard, box.cameras[0], NOON - HOUR, "Đường vào cổng")
-    assert len(marks.find(box.guard, EVER, "duo con")) == 1
-    assert marks.find(box.guard, EVER, "uong") == []
-    assert marks.find(box.guard, EVER, '"* OR') == []
+    assert len(marks.of(box.cameras, EVER, "duo con")) == 1
+    assert marks.of(box.cameras, EVER, "uong") == []
+    assert marks.of(box.cameras, EVER, '"* OR') == []
 
 
 def test_only_the_own_note_or_the_boards_word(school: SearchSchool) -> None:
@@ -62,7 +62,7 @@ def test_only_the_own_note_or_the_boards_word(school: SearchSchool) -> None:
         marks.edit(box.guard, mark.id, "a" * 501)
     assert error.value.reasons == {"note": "too_long"}
     marks.remove(box.board, mark.id)
-    assert marks.find(box.board, EVER, "xe") == []
+    assert marks.of(box.cameras, EVER, "xe") == []
     with pytest.raises(InvalidInput):
         marks.edit(box.board, mark.id, "x")
 
@@ -74,7 +74,7 @@ def test_a_mark_on_held_footage_says_so(school: SearchSchool) -> None:
     marks.add(box.guard, box.cameras[0], NOON - 3 * HOUR, "ngoài")
     assert not inside.held
     box.holds.place(box.guard, [box.cameras[0]], Span(NOON - HOUR - MINUTE, NOON - HOUR + MINUTE), "giữ", None)
-    assert [(one.note, one.held) for one in marks.find(box.guard, EVER)] == [
+    assert [(one.note, one.held) for one in marks.of(box.cameras, EVER)] == [
         ("ngoài", False), ("trong", True), ("camera khác", False),
     ]  # fmt: skip
 

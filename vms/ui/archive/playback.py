@@ -80,7 +80,7 @@ class Playback(QObject):
         """
         self._cameras = (camera_ids, chosen)
         group, alone = self.group, self._grid.alone
-        if self._synced and alone in camera_ids:
+        if self._synced and alone is not None and alone in camera_ids:
             camera_ids = [alone]
         if group is None:
             return
