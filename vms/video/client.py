@@ -208,8 +208,7 @@ class EngineView:
         """Somebody seeks: perhaps it is another file that is read now."""
         if self._aside:
             self._aside = False
-            for command in self.opening():
-                self._client.post(command)
+            self._client.bring_in(self)
 
     def orphaned(self) -> None:
         """The media process has died: say so until the new one reports."""
@@ -284,6 +283,12 @@ class EngineClient(Worker):
             if self._life:
                 self._life.outbox.put(command)
 
+    def bring_in(self, view: _Opened) -> None:
+        """Open it in the process that runs, if one does."""
+        with self._lock:
+            for command in view.opening():
+                self.post(command)
+
     def films(self, group: int) -> list[EngineView]:
         """Those that play by the clock of a group."""
         with self._lock:
@@ -322,8 +327,7 @@ class EngineClient(Worker):
     def _add(self, view: V) -> V:
         with self._lock:
             self._views[view.number] = view
-            for command in view.opening():
-                self.post(command)
+            self.bring_in(view)
         return view
 
     def _set_aside(self, suspects: set[int]) -> set[int]:
