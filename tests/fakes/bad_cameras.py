@@ -20,6 +20,7 @@ from typing import Literal, Protocol
 
 from tests.fakes.films import Coded, FilmName, make_film
 from vms.core.redact import LoggableUrl
+from vms.demo.listening import stop_listening
 from vms.demo.rtp import CLOCK_HZ, HEADER, PREFIX, stamp
 
 Mode = Literal["good", "hang", "spoilt", "derailed", "damaged", "unstamped", "jumping", "stutter"]
@@ -129,11 +130,11 @@ class Camera:
             )
             self.port = self._server.sockets[0].getsockname()[1]
 
-    def away(self) -> None:
+    async def away(self) -> None:
         """Every connection is reset, and new ones are refused."""
-        if self._server:
-            self._server.close()
-            self._server = None
+        server, self._server = self._server, None
+        if server:
+            await stop_listening(server)
         self.cut()
 
     def cut(self) -> None:
@@ -144,7 +145,7 @@ class Camera:
     async def change(self, change: Change) -> None:
         """Do as ordered."""
         if change == "away":
-            self.away()
+            await self.away()
         elif change == "back":
             await self.back()
         elif change == "cut":
@@ -352,7 +353,7 @@ class Cameras:
     async def close(self) -> None:
         """Hang up and listen no more."""
         for camera in self.all:
-            camera.away()
+            await camera.away()
         await asyncio.sleep(0.02)
 
     async def change(self, number: int, change: Change) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tests.fakes.films import Film
@@ -43,14 +43,22 @@ def two_recordings(start: int = START, second: str = "h264") -> tuple[KeptRecord
 def demo_recorder(maker: str = "Binh Minh Demo", start: int = START, second: str = "h264") -> Iterator[RecorderDevice]:
     """A recorder that listens; its event loop runs in a thread that ends with the block. ``start``: a full minute."""
     device = RecorderDevice(two_recordings(start, second), maker=maker)
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="demo recorder")
+    ready = threading.Event()
+    ended: list[Callable[[], object]] = []
+
+    async def live() -> None:
+        end, loop = asyncio.Event(), asyncio.get_running_loop()
+        await device.open()
+        ended.append(lambda: loop.call_soon_threadsafe(end.set))
+        ready.set()
+        await end.wait()
+        await device.close()
+
+    thread = threading.Thread(target=lambda: asyncio.run(live()), name="demo recorder")
     thread.start()
     try:
-        asyncio.run_coroutine_threadsafe(device.open(), loop).result(10)
+        assert ready.wait(10)
         yield device
     finally:
-        asyncio.run_coroutine_threadsafe(device.close(), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
+        ended[0]()
         thread.join(10)
-        loop.close()

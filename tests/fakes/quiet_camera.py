@@ -34,7 +34,7 @@ class Corridors(list[Camera]):
 
     def away(self, number: int) -> None:
         """One of them breaks down. From any thread but theirs."""
-        self.loop.call_soon_threadsafe(self[number].away)
+        asyncio.run_coroutine_threadsafe(self[number].away(), self.loop).result(10)
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def corridors(*films: Film) -> Iterator[Corridors]:
         ready.set()
         await end.wait()
         for camera in cameras:
-            camera.away()
+            await camera.away()
         await asyncio.sleep(0.02)
 
     thread = threading.Thread(target=lambda: asyncio.run(live()), name="corridors")

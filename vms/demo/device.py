@@ -9,6 +9,7 @@ from vms.demo.camera import LiveCamera
 from vms.demo.digest import Digest
 from vms.demo.disturbed import DisturbedScene
 from vms.demo.faults import Fault, FaultKind
+from vms.demo.listening import stop_listening
 from vms.demo.onvif_device import OnvifServer
 from vms.demo.onvif_state import FIRMWARE, MAKER, OnvifCamera
 from vms.demo.roster import CameraPlan, phase
@@ -123,7 +124,7 @@ class CameraDevice:
 
     async def _stop_listening(self) -> None:
         if self._rtsp:
-            self._rtsp.close()
+            await stop_listening(self._rtsp)
         for connection in tuple(self.streams.connections):
             connection.abort()
         await self.onvif.close()

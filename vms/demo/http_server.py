@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from vms.demo.listening import stop_listening
+
 HOST = "127.0.0.1"
 _LARGEST_BODY = 1 << 20
 _LARGEST_HEAD = 1 << 16
@@ -69,7 +71,7 @@ class HttpServer:
     async def close(self) -> None:
         """Stop listening and break all connections."""
         if self._server:
-            self._server.close()
+            await stop_listening(self._server)
         connections = dict(self._connections)
         for task, writer in connections.items():
             writer.transport.abort()

@@ -8,6 +8,7 @@ from typing import Any
 
 from vms.demo.digest import Digest
 from vms.demo.http_server import HOST
+from vms.demo.listening import stop_listening
 from vms.demo.nvr_footage import KeptRecording
 from vms.demo.nvr_onvif import RecorderFace, RecorderOnvif
 from vms.demo.nvr_rtsp import NvrFault, ReplayConnection, ReplayState
@@ -59,7 +60,7 @@ class RecorderDevice:
     async def close(self) -> None:
         """Stop listening and break all connections."""
         if self._rtsp:
-            self._rtsp.close()
+            await stop_listening(self._rtsp)
         for connection in tuple(self.replay.connections):
             connection.abort()
         await self._onvif.close()
