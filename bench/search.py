@@ -26,7 +26,7 @@ from vms.core.instants import MINUTE, SECOND, Span, subtract, union
 from vms.demo.figures import Walker
 from vms.demo.scenes import HEIGHT, SCENES, WIDTH, Scene, SceneRenderer
 from vms.video.motion_process import MotionEnded, MotionProcess
-from vms.video.motion_search import MotionAsk, MotionFind, MotionNews, MotionProgress
+from vms.video.motion_search import MotionAsk, MotionFind, MotionNews, MotionProgress, MotionStage
 from vms.video.reader import Piece
 from vms.video.segment_writer import SegmentWriter
 
@@ -107,7 +107,7 @@ class _Timed:
         if isinstance(news, MotionFind):
             self.finds[news.number] = news
             self.first_s = self.first_s or passed
-        elif isinstance(news, MotionProgress) and not news.refining:
+        elif isinstance(news, MotionProgress) and news.stage is MotionStage.KEYS:
             self.keys_s = passed
         elif isinstance(news, MotionEnded):
             self._over.set()

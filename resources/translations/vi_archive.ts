@@ -903,6 +903,14 @@
         <translation>{camera}: không có ghi hình</translation>
     </message>
     <message>
+        <source>{camera}: overview</source>
+        <translation>{camera}: xem lướt toàn bộ</translation>
+    </message>
+    <message>
+        <source>{camera}: looking closer</source>
+        <translation>{camera}: xem kỹ từng đoạn</translation>
+    </message>
+    <message>
         <source>{camera}: correcting the times</source>
         <translation>{camera}: chỉnh lại giờ cho đúng</translation>
     </message>

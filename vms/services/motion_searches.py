@@ -20,12 +20,21 @@ from vms.services.search_pieces import search_pieces
 from vms.services.worded import worded_reason
 from vms.video.motion_area import LEAST_CORNERS, LEVELS, Point
 from vms.video.motion_process import MotionEnded, MotionProcess
-from vms.video.motion_search import MotionAsk, MotionDamage, MotionFind, MotionNews, MotionProgress
+from vms.video.motion_search import (
+    MotionAsk,
+    MotionDamage,
+    MotionDropped,
+    MotionFind,
+    MotionNews,
+    MotionProgress,
+    MotionStage,
+)
 
 __all__ = [
     "LEVELS",
     "CameraArea",
     "MotionDamage",
+    "MotionDropped",
     "MotionEnded",
     "MotionFind",
     "MotionNews",
@@ -33,6 +42,7 @@ __all__ = [
     "MotionQuery",
     "MotionRun",
     "MotionSearches",
+    "MotionStage",
     "Point",
     "query_reasons",
 ]

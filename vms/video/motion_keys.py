@@ -71,9 +71,9 @@ def small(frame: av.VideoFrame) -> Plane:
 
 
 def key_glimpses(
-    piece: Piece, span: Span, reading: Reading, stopping: Callable[[], bool]
+    piece: Piece, span: Span, reading: Reading, stopping: Callable[[], bool], step_us: int = LEAST_STEP_US
 ) -> Generator[Glimpse, None, None]:
-    """The piece's key frames in the span, by time. What can't be read goes into ``reading``."""
+    """The piece's key frames in the span, by time, at least ``step_us`` apart; ``reading``: what can't be read."""
     try:
         source = open_piece(piece)
     except NothingRecorded:
@@ -87,19 +87,19 @@ def key_glimpses(
         offset = span.start - piece.start_us
         if offset > 0:
             source.seek(offset)
-        yield from _keys(piece, source, span, reading, stopping)
+        yield from _keys(piece, source, span, reading, stopping, step_us)
 
 
 def _keys(
-    piece: Piece, source: SegmentSource, span: Span, reading: Reading, stopping: Callable[[], bool]
+    piece: Piece, source: SegmentSource, span: Span, reading: Reading, stopping: Callable[[], bool], step_us: int
 ) -> Iterator[Glimpse]:
-    last_us, reached = -LEAST_STEP_US, piece.start_us
+    last_us, reached = -step_us, piece.start_us
     for packet in _packets(source, piece, reading):
         instant = piece.start_us + source.instant(packet)
         reached = max(reached, instant)
         if stopping() or instant >= span.end:
             return
-        if not packet.is_keyframe or instant < span.start or instant - last_us < LEAST_STEP_US:
+        if not packet.is_keyframe or instant < span.start or instant - last_us < step_us:
             continue
         last_us = instant
         frame = _alone(source, packet)

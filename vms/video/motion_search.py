@@ -1,8 +1,10 @@
-"""Where something moved inside a drawn area: key frames first, then the stretches found with more pictures.
+"""Where something moved inside a drawn area: an overview first, then all key frames, then the exact times.
 
-First all key frames are decoded alone, each compared with the one before it: what comes, goes or walks by in two
-seconds shows there. Then the edges of each stretch are looked for picture by picture. ``thorough`` also decodes what
-lies between two key frames that look alike: a dash through the picture in less time than that.
+Key frames are decoded alone, each compared with the one before it. The overview takes one each eight seconds and is
+through in a quarter of the time: whoever stays that long shows there. Then all of them: what comes, goes or walks by in
+two seconds. What the overview found is put right by that, or taken back. Then the edges of each stretch are looked for
+picture by picture.
+``thorough`` also decodes what lies between two key frames that look alike: a dash in less time than that.
 """
 
 from __future__ import annotations
@@ -14,23 +16,29 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 
 from vms.core.instants import SECOND, Span
-from vms.video.motion_area import Box, Change, Comparer, Point, as_sent, as_shown
-from vms.video.motion_keys import Glimpse, Reading, glimpses, key_glimpses, small_size
+from vms.video.motion_area import Box, Comparer, Point, as_sent, as_shown
+from vms.video.motion_keys import LEAST_STEP_US, Glimpse, Reading, glimpses, key_glimpses
+from vms.video.motion_runs import APART_US, BRIDGE_US, Eye, Run, Seen
 from vms.video.reader import Piece
-from vms.video.thumbnail import frame_jpeg
 
-# Stretches closer than this are one: somebody stood still for a moment.
-BRIDGE_US = 5 * SECOND
-# Key frames farther apart than this have a gap in the recording between them.
-_APART_US = 20 * SECOND
+# Of the overview; a little less than four key frames of the usual two seconds, whose times tremble.
+_ROUGH_STEP_US = 15 * SECOND // 2
 _EVERY_US = SECOND // 5
-_THUMBNAIL = 320
 _MOST_THREADS = 8
 T = TypeVar("T")
 A = TypeVar("A")
+
+
+class MotionStage(StrEnum):
+    """What a search is about: an overview, all key frames, the exact times."""
+
+    OVERVIEW = "overview"
+    KEYS = "keys"
+    EDGES = "edges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,11 @@ class MotionFind:
 
 @dataclass(frozen=True, slots=True)
 class MotionProgress:
-    """How far: 0 to 1 of the key frames (``refining`` False), then of the corrections."""
+    """How far: 0 to 1 of each stage, one after the other."""
 
     camera_id: int
     share: float
-    refining: bool
+    stage: MotionStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +92,17 @@ class MotionDamage:
     span: Span
 
 
-MotionNews = MotionFind | MotionProgress | MotionDamage
+@dataclass(frozen=True, slots=True)
+class MotionDropped:
+    """A find of the overview that was none when looked at closely."""
+
+    camera_id: int
+    number: int
+
+
+MotionNews = MotionFind | MotionProgress | MotionDamage | MotionDropped
 Tell = Callable[[MotionNews], None]
 Stopping = Callable[[], bool]
-
-
-@dataclass(slots=True)
-class _Run:
-    """Neighbouring changes: from the key frame before the first to the one after the last."""
-
-    first: Span
-    last: Span
-    share: float
-    peak_us: int
-    box: Box
-    jpeg: bytes
-
-    @property
-    def span(self) -> Span:
-        return Span(self.first.start, self.last.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class _Scanned:
     """One piece looked through. ``quiet``: between which key frames nothing changed."""
 
     piece: Piece
-    runs: tuple[_Run, ...]
+    runs: tuple[Run, ...]
     quiet: tuple[Span, ...]
     damaged: tuple[Span, ...]
 
@@ -122,33 +122,39 @@ class MotionSearch:
         """``tell`` is called on the calling thread only; ``threads``: processors, unless told otherwise."""
         self._ask, self._tell, self._stopping = ask, tell, stopping
         self._threads = threads or min(_MOST_THREADS, os.cpu_count() or 1)
-        self._points = as_sent(ask.points, ask.turn, mirror=ask.mirror)
+        self._eye = Eye(as_sent(ask.points, ask.turn, mirror=ask.mirror), ask.level, ask.least, ask.turn, ask.mirror)
         self._pieces = sorted((p for p in ask.pieces if _touches(p, ask.span)), key=lambda piece: piece.start_us)
-        self._finds: dict[int, tuple[MotionFind, _Run]] = {}
+        self._finds: dict[int, tuple[MotionFind, Run]] = {}
         self._numbers = itertools.count(1)
+        self._unproved: dict[int, Span] = {}  # finds of the overview that no closer look has seen yet
         self._named: set[tuple[str, int]] = set()
 
     def run(self) -> None:
         """Look through everything, or until ``stopping`` says so."""
         with ThreadPoolExecutor(self._threads, thread_name_prefix="motion search") as pool:
-            quiet = self._scan_all(pool)
+            self._scan_all(pool, MotionStage.OVERVIEW, _ROUGH_STEP_US)
+            self._unproved = {number: run.span for number, (_, run) in self._finds.items()}
+            quiet = self._scan_all(pool, MotionStage.KEYS, LEAST_STEP_US)
+            if not self._stopping():
+                self._drop_unproved()
             self._refine_all(pool)
             if self._ask.thorough:
                 self._look_between(pool, quiet)
 
     # --- key frames ---
 
-    def _scan_all(self, pool: ThreadPoolExecutor) -> list[tuple[Piece, Span]]:
+    def _scan_all(self, pool: ThreadPoolExecutor, stage: MotionStage, step_us: int) -> list[tuple[Piece, Span]]:
+        """Tell what moved from one key frame to the next; between which of them nothing did."""
         quiet: list[tuple[Piece, Span]] = []
-        waiting: _Run | None = None
+        waiting: Run | None = None
         following = [*self._pieces[1:], None]
-        jobs = list(zip(self._pieces, following, strict=True))
+        jobs = [(piece, after, step_us) for piece, after in zip(self._pieces, following, strict=True)]
         for done, scanned in enumerate(_in_order(pool, lambda job: self._scan(*job), jobs, 2 * self._threads), 1):
             quiet += [(scanned.piece, span) for span in scanned.quiet]
             self._tell_damaged(scanned.piece, scanned.damaged)
             for run in scanned.runs:
                 if waiting is not None and run.first.start - waiting.last.end <= BRIDGE_US:
-                    waiting = _joined(waiting, run)
+                    waiting = waiting.joined(run)
                 else:
                     self._found(waiting)
                     waiting = run
@@ -156,19 +162,18 @@ class MotionSearch:
             if waiting is not None and scanned.piece.end_us - waiting.last.end > BRIDGE_US:
                 self._found(waiting)
                 waiting = None
-            self._tell(MotionProgress(self._ask.camera_id, done / len(jobs), refining=False))
+            self._tell(MotionProgress(self._ask.camera_id, done / len(jobs), stage))
             if self._stopping():
                 break
         self._found(waiting)
         return quiet
 
-    def _scan(self, piece: Piece, following: Piece | None) -> _Scanned:
-        reading = Reading()
-        seen = _Seen(self._ask, self._points)
-        for glimpse in key_glimpses(piece, self._ask.span, reading, self._stopping):
+    def _scan(self, piece: Piece, following: Piece | None, step_us: int) -> _Scanned:
+        reading, seen = Reading(), Seen(self._eye)
+        for glimpse in key_glimpses(piece, self._ask.span, reading, self._stopping, step_us):
             seen.add(glimpse)
         last = seen.last
-        if following is not None and last is not None and following.start_us - last.instant_us < _APART_US:
+        if following is not None and last is not None and following.start_us - last.instant_us < APART_US:
             # The first key frame of the next piece closes the last pair of this one.
             first = key_glimpses(following, self._ask.span, Reading(), self._stopping)
             for glimpse in itertools.islice(first, 1):
@@ -176,13 +181,26 @@ class MotionSearch:
             first.close()
         return _Scanned(piece, tuple(seen.runs), tuple(seen.quiet), tuple(reading.damaged))
 
-    def _found(self, run: _Run | None) -> None:
+    def _found(self, run: Run | None) -> None:
+        """Tell of it; what the overview found there keeps its number."""
         if run is None:
             return
-        ask, number = self._ask, next(self._numbers)
+        seen = [number for number, span in self._unproved.items() if span.overlaps(run.span)]
+        number = seen[0] if seen else next(self._numbers)
+        self._unproved.pop(number, None)
+        self._put(number, run)
+
+    def _drop_unproved(self) -> None:
+        for number in self._unproved:
+            del self._finds[number]
+            self._tell(MotionDropped(self._ask.camera_id, number))
+        self._unproved = {}
+
+    def _put(self, number: int, run: Run, *, exact: bool = False) -> None:
+        ask = self._ask
         span = run.span.clip(ask.span) or run.span
         box = as_shown(run.box, ask.turn, mirror=ask.mirror)
-        find = MotionFind(ask.camera_id, number, span, run.peak_us, run.share, box, run.jpeg)
+        find = MotionFind(ask.camera_id, number, span, run.peak_us, run.share, box, run.jpeg, exact)
         self._finds[number] = (find, run)
         self._tell(find)
 
@@ -200,11 +218,11 @@ class MotionSearch:
         for done, find in enumerate(_in_order(pool, lambda job: self._refined(*job), jobs, 2 * self._threads), 1):
             self._finds[find.number] = (find, self._finds[find.number][1])
             self._tell(find)
-            self._tell(MotionProgress(self._ask.camera_id, done / len(jobs), refining=True))
+            self._tell(MotionProgress(self._ask.camera_id, done / len(jobs), MotionStage.EDGES))
             if self._stopping():
                 return
 
-    def _refined(self, find: MotionFind, run: _Run) -> MotionFind:
+    def _refined(self, find: MotionFind, run: Run) -> MotionFind:
         """Its edges to a fifth of a second: against the last quiet picture before it, and the first one after it."""
         changes = self._differing(run.first, against_first=True)
         start = next(changes, run.first.end)  # none before the key frame that differs: it is the first
@@ -231,7 +249,7 @@ class MotionSearch:
             if ground is None or ground.grey.shape != glimpse.grey.shape:
                 ground = glimpse
                 continue
-            comparer = comparer or _comparer(self._ask, self._points, glimpse)
+            comparer = comparer or self._eye.comparer(glimpse)
             if comparer.compare(ground.grey, glimpse.grey) is not None:
                 yield glimpse.instant_us
 
@@ -239,92 +257,28 @@ class MotionSearch:
         known = [find.span for find, _ in self._finds.values()]
         jobs = [(piece, span) for piece, span in quiet if not any(_near(span, one) for one in known)]
         for done, run in enumerate(_in_order(pool, lambda job: self._between(*job), jobs, 2 * self._threads), 1):
-            self._found_between(run)
-            self._tell(MotionProgress(self._ask.camera_id, done / len(jobs), refining=True))
+            if run is not None:
+                self._put(next(self._numbers), run, exact=True)
+            self._tell(MotionProgress(self._ask.camera_id, done / len(jobs), MotionStage.EDGES))
             if self._stopping():
                 return
 
-    def _found_between(self, run: _Run | None) -> None:
-        if run is None:
-            return
-        self._found(run)
-        find, _ = self._finds[max(self._finds)]
-        self._tell(dataclasses.replace(find, exact=True))
-
-    def _between(self, piece: Piece, span: Span) -> _Run | None:
+    def _between(self, piece: Piece, span: Span) -> Run | None:
         if self._stopping():
             return None
-        seen = _Seen(self._ask, self._points, fixed=True)
+        seen = Seen(self._eye, fixed=True)
         for glimpse in glimpses(piece, span, _EVERY_US, Reading()):
             seen.add(glimpse)
         if not seen.runs:
             return None
         run = seen.runs[0]
         for other in seen.runs[1:]:
-            run = _joined(run, other)
+            run = run.joined(other)
         run.first = run.last = Span(run.first.end, max(run.last.end, run.first.end + _EVERY_US))
         return run
 
     def _piece_at(self, instant: int) -> Piece | None:
         return next((piece for piece in self._pieces if piece.start_us <= instant < piece.end_us), None)
-
-
-class _Seen:
-    """Pictures in order of time, each compared with the one before it (``fixed``: with the first)."""
-
-    def __init__(self, ask: MotionAsk, points: tuple[Point, ...], *, fixed: bool = False) -> None:
-        self._ask, self._points, self._fixed = ask, points, fixed
-        self._comparer: Comparer | None = None
-        self._change: Change | None = None
-        self.last: Glimpse | None = None
-        self.runs: list[_Run] = []
-        self.quiet: list[Span] = []
-
-    def add(self, glimpse: Glimpse) -> None:
-        """The next picture."""
-        before, earlier = self.last, self._change
-        if before is None or before.grey.shape != glimpse.grey.shape:
-            self.last, self._change = glimpse, None
-            self._comparer = _comparer(self._ask, self._points, glimpse)
-            return
-        if not self._fixed:
-            self.last, self._change = glimpse, None
-        if glimpse.instant_us - before.instant_us > _APART_US:
-            return
-        assert self._comparer is not None
-        change = self._comparer.compare(before.grey, glimpse.grey)
-        pair = Span(before.instant_us, glimpse.instant_us)
-        if change is None:
-            self.quiet.append(pair)
-            return
-        picture, shown = glimpse, change
-        # What two neighbouring changes share is the thing itself, in the picture between them.
-        common = self._comparer.both(earlier, change) if earlier is not None and not self._fixed else None
-        if common is not None:
-            picture, shown = before, common
-        if not self._fixed:
-            self._change = change
-        self._take(pair, change, picture, shown)
-
-    def _take(self, pair: Span, change: Change, picture: Glimpse, shown: Change) -> None:
-        run = self.runs[-1] if self.runs else None
-        if run is None or pair.start - run.last.end > BRIDGE_US:
-            run = _Run(pair, pair, 0.0, picture.instant_us, shown.box, b"")
-            self.runs.append(run)
-        run.last = pair
-        if change.share > run.share:
-            ask = self._ask
-            run.share, run.peak_us, run.box = change.share, picture.instant_us, shown.box
-            run.jpeg = frame_jpeg(picture.frame, _THUMBNAIL, ask.turn, mirror=ask.mirror)
-
-
-def _comparer(ask: MotionAsk, points: tuple[Point, ...], glimpse: Glimpse) -> Comparer:
-    return Comparer(points, small_size(glimpse.frame.width, glimpse.frame.height), ask.level, ask.least)
-
-
-def _joined(one: _Run, other: _Run) -> _Run:
-    best = max(one, other, key=lambda run: run.share)
-    return _Run(one.first, other.last, best.share, best.peak_us, best.box, best.jpeg)
 
 
 def _in_order(pool: ThreadPoolExecutor, work: Callable[[A], T], jobs: Iterable[A], ahead: int) -> Iterator[T]:

@@ -19,6 +19,7 @@ from vms.core.errors import NothingRecorded
 from vms.core.instants import HOUR, MINUTE, SECOND, Span, day_span, local_date
 from vms.models.recording import FootageEvent, Segment
 from vms.services.archive import MarkView
+from vms.services.motion_searches import MotionDropped, MotionFind, MotionProgress, MotionStage
 from vms.ui.archive.camera_list import PageKeysList
 from vms.ui.archive.dialogs import BookmarkDialog
 from vms.ui.archive.mark_row import MarkDelegate
@@ -35,6 +36,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WHY = "Tìm em bị ngã"
+LAST = (0.1, 0.1, 0.3, 0.9)
 
 
 class Host(Page):
@@ -256,6 +258,30 @@ def test_motion_is_found_where_it_was_drawn(filmed: Filmed, qapp: object) -> Non
     until(lambda: motion._running)
     until(lambda: not motion._running)
     assert motion.middle.currentWidget() is motion._none
+
+
+def test_a_find_that_is_taken_back_leaves_the_list_and_the_others_their_cursor(filmed: Filmed, qapp: object) -> None:
+    host, start = shown(filmed), walks_at(filmed)
+    key(host, K.Key_F, CTRL | SHIFT)
+    motion, camera = host.window_of_search.motion, filmed.camera("C12").id
+    finds = [
+        MotionFind(
+            camera, number, Span(start + number * MINUTE, start + number * MINUTE + SECOND), start, 0.1, LAST, b""
+        )
+        for number in (1, 2, 3)
+    ]
+    for find in finds:
+        motion.take(find)
+    motion.list.setCurrentRow(2)
+    motion.take(MotionProgress(camera, 0.5, MotionStage.KEYS))
+    assert "xem kỹ" in motion._progress._detail.text()
+    motion.take(MotionDropped(camera, 1))
+    assert [row.key[1] for row in motion.list.rows] == [2, 3]
+    assert motion.list.current is not None and motion.list.current.key[1] == 3
+    assert motion._count.text() == "2"
+    motion.take(MotionDropped(camera, 2))
+    motion.take(MotionDropped(camera, 3))
+    assert motion.middle.currentWidget() is motion._empty and motion._count.text() == ""
 
 
 def test_two_cameras_are_searched_and_what_is_missing_is_named(filmed: Filmed, qapp: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -18,11 +19,20 @@ from hypothesis import strategies as st
 
 from tests.footage import START_US, encode, number_in, record
 from tests.moving import encode_walks, film_walks, walk
-from vms.core.instants import SECOND, Span
+from vms.core.instants import SECOND, Span, subtract, union
 from vms.video.motion_area import Comparer, as_sent, as_shown
 from vms.video.motion_keys import Reading, key_glimpses
 from vms.video.motion_process import MotionEnded, MotionProcess
-from vms.video.motion_search import MotionAsk, MotionDamage, MotionFind, MotionNews, MotionProgress, MotionSearch
+from vms.video.motion_search import (
+    MotionAsk,
+    MotionDamage,
+    MotionDropped,
+    MotionFind,
+    MotionNews,
+    MotionProgress,
+    MotionSearch,
+    MotionStage,
+)
 from vms.video.reader import Piece
 from vms.video.segment_writer import SegmentWriter
 
@@ -35,9 +45,7 @@ def ask(*pieces: Piece, points: tuple[tuple[float, float], ...] = LEFT, **how: o
     return MotionAsk(4, pieces, **({"span": span, "points": points} | how))  # type: ignore[arg-type]
 
 
-def searched(
-    asked: MotionAsk, stopping: Callable[[], bool] = lambda: False
-) -> tuple[list[MotionFind], list[MotionNews]]:
+def searched(asked: MotionAsk) -> tuple[list[MotionFind], list[MotionNews]]:
     """The finds as they stand at the end, by number, and all that was told."""
     told: list[MotionNews] = []
     MotionSearch(asked, told.append, lambda: False, threads=2).run()
@@ -108,7 +116,91 @@ def test_a_stretch_over_two_files_is_one(tmp_path: Path) -> None:
     finds, told = searched(ask(first, second))
     assert len(finds) == 1
     assert seconds(finds[0]) == (pytest.approx(5, abs=0.35), pytest.approx(16, abs=0.35))
-    assert [news.share for news in told if isinstance(news, MotionProgress) and not news.refining] == [0.5, 1.0]
+    overview = [one.share for one in told if isinstance(one, MotionProgress) and one.stage is MotionStage.OVERVIEW]
+    assert overview == [0.5, 1.0]
+
+
+def test_who_passes_between_two_pictures_of_the_overview_is_found_after_it(tmp_path: Path) -> None:
+    """The overview has the pictures of 0, 8, 16 and 24 s."""
+    piece = film_walks(
+        tmp_path, START_US, 30,
+        walk(1.5, 4.5, (0.15, 0.9), (0.35, 0.8)),
+        walk(17.5, 21, (0.35, 0.9), (0.2, 0.8)),
+        walk(25.5, 27.5, (0.15, 0.9), (0.35, 0.8)),
+    )  # fmt: skip
+    finds, told = searched(ask(piece))
+    stages = [one.stage for one in told if isinstance(one, MotionProgress)]
+    first = next(at for at, one in enumerate(told) if isinstance(one, MotionFind))
+    closer = next(at for at, one in enumerate(told) if isinstance(one, MotionProgress) and one.stage == "keys")
+    overview = next(at for at, one in enumerate(told) if isinstance(one, MotionProgress) and one.stage == "overview")
+    assert overview < first < closer and set(stages) == set(MotionStage)
+    assert [seconds(find) for find in finds] == [
+        (pytest.approx(1.5, abs=0.35), pytest.approx(4.5, abs=0.35)),
+        (pytest.approx(17.5, abs=0.35), pytest.approx(27.5, abs=0.35)),
+    ], "the second and third are closer than a bridge"
+    assert all(find.exact for find in finds)
+
+
+def test_what_the_overview_alone_shows_is_taken_back(tmp_path: Path) -> None:
+    """Light that goes from two seconds to the next, in the area alone, adds up in eight."""
+    room = np.full((180, 320, 3), 120, np.uint8)
+
+    def grey(number: int) -> np.ndarray:
+        picture = room.copy()
+        picture[80:, 20:140] = 60 + 10 * (number // 20)
+        return picture
+
+    source = tmp_path / "slow.mp4"
+    with av.open(str(source), "w") as out:
+        stream = out.add_stream("libx264", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p"
+        stream.codec_context.gop_size = 20
+        stream.options = {"preset": "ultrafast", "sc_threshold": "0", "bf": "0"}
+        for number in range(300):
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(grey(number), "bgr24")))
+        out.mux(stream.encode())
+    finds, told = searched(ask(record(source, tmp_path / "recordings", START_US, START_US + 30 * SECOND)))
+    overview = {one.number for one in told if isinstance(one, MotionFind) and not one.exact}
+    dropped = {one.number for one in told if isinstance(one, MotionDropped)}
+    assert overview and dropped == overview
+    assert finds and not any(find.exact for find in finds)
+
+
+def test_what_the_overview_shows_and_what_comes_beside_it_is_one(tmp_path: Path) -> None:
+    """The first walk lies between two pictures of the overview, the second over one, three seconds later."""
+    piece = film_walks(
+        tmp_path, START_US, 30,
+        walk(9.5, 12.5, (0.15, 0.9), (0.35, 0.8)),
+        walk(15.5, 21, (0.35, 0.9), (0.2, 0.8)),
+    )  # fmt: skip
+    (find,), told = searched(ask(piece))
+    assert seconds(find) == (pytest.approx(9.5, abs=0.35), pytest.approx(21, abs=0.35))
+    assert {one.number for one in told if isinstance(one, MotionFind)} == {find.number}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_all_that_key_frames_show_is_found_whatever_the_overview_shows(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    walks, at = [], 0.0
+    while (at := at + chance.uniform(2.5, 16)) < 80:
+        end = min(86, at + chance.uniform(2.5, 14))
+        walks.append((at, end))
+        at = end
+    paths = [walk(start, end, (0.15, 0.9), (0.35, 0.8)) for start, end in walks]
+    first = film_walks(tmp_path / "a", START_US, 44, *paths)
+    later = [walk(start - 44, end - 44, (0.15, 0.9), (0.35, 0.8)) for start, end in walks if end > 44]
+    second = film_walks(tmp_path / "b", START_US + 44 * SECOND, 46, *later)
+    finds, _ = searched(ask(first, second))
+    found = union(find.span for find in finds)
+    near = [
+        Span(START_US + round((start - 0.5) * SECOND), START_US + round((end + 0.5) * SECOND)) for start, end in walks
+    ]
+    for start, end in walks:
+        middle = START_US + round((start + end) / 2 * SECOND)
+        assert any(span.contains(middle) for span in found), (start, end, walks)
+    for span in found:  # a bridge of 5 s between key frames of 2 s
+        parts = subtract(span, union(near, bridge=9 * SECOND))
+        assert sum(part.length for part in parts) == 0, (span, walks)
 
 
 def test_a_dash_between_two_key_frames_is_found_when_asked_to_be_thorough(tmp_path: Path) -> None:

@@ -14,11 +14,13 @@ from vms.services.motion_searches import (
     LEVELS,
     CameraArea,
     MotionDamage,
+    MotionDropped,
     MotionEnded,
     MotionFind,
     MotionNews,
     MotionProgress,
     MotionQuery,
+    MotionStage,
     query_reasons,
 )
 from vms.ui import theme
@@ -36,6 +38,7 @@ from vms.ui.words import duration_text
 translate = QCoreApplication.translate
 _LEFT = 424
 _NAMED = 3
+_OVERVIEW = 0.25  # of the bar: so much of the decoding
 
 
 class MotionPane(QWidget):
@@ -258,6 +261,8 @@ class MotionPane(QWidget):
         match news:
             case MotionFind():
                 self._take_find(news)
+            case MotionDropped():
+                self._drop((str(news.camera_id), news.number))
             case MotionProgress():
                 self._take_progress(news)
             case MotionDamage():
@@ -272,15 +277,28 @@ class MotionPane(QWidget):
         new = key not in self._finds
         self._finds[key] = find
         self.list.put(self._row(key, find))
+        self.list.show_picture(key, find.jpeg)
         if new:
-            self.list.show_picture(key, find.jpeg)
             self.middle.setCurrentWidget(self.list)
             self._count_finds()
 
+    def _drop(self, key: tuple[str, int]) -> None:
+        self._finds.pop(key, None)
+        self.list.drop(key)
+        if not self._finds:
+            self.middle.setCurrentWidget(self._empty)
+        self._count_finds()
+
     def _take_progress(self, news: MotionProgress) -> None:
         camera = self._labels.get(news.camera_id, "")
-        words = translate("Search", "{camera}: correcting the times") if news.refining else "{camera}"
-        self._done[news.camera_id] = 1.0 if news.refining else news.share
+        match news.stage:
+            case MotionStage.OVERVIEW:
+                words, done = translate("Search", "{camera}: overview"), _OVERVIEW * news.share
+            case MotionStage.KEYS:
+                words, done = translate("Search", "{camera}: looking closer"), _OVERVIEW + (1 - _OVERVIEW) * news.share
+            case MotionStage.EDGES:
+                words, done = translate("Search", "{camera}: correcting the times"), 1.0
+        self._done[news.camera_id] = done
         whole = sum(self._done.values()) / max(1, len(self._done))
         self._progress.set_progress(whole, words.format(camera=camera))
 

@@ -181,6 +181,12 @@ class RowList(PageKeysList):
         at = next((at for at in range(self.count()) if self.row_at(at).order < row.order), self.count())
         self.insertItem(at, self._item(row))
 
+    def drop(self, key: tuple[str, int]) -> None:
+        """Take a row away; the cursor stays near."""
+        item = self._find(key)
+        if item is not None:
+            self.takeItem(self.row(item))
+
     def show_picture(self, key: tuple[str, int], jpeg: bytes) -> None:
         """The picture of a row; empty: none."""
         item = self._find(key)
