@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from contextlib import closing
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from tests.fakes.raw_rtsp import raw_camera
 from tests.video_watch import wait_for
 from vms.core.errors import CameraRefused, CameraSilent, StreamInvalid
 from vms.core.instants import from_datetime
+from vms.video.decoder import Decoder
 from vms.video.intake import FFmpegIntake, Intake, open_intake
 from vms.video.rtsp_intake import RtspIntake
 from vms.video.segment import inspect
@@ -80,6 +82,29 @@ def test_what_came_can_be_written_when_the_connection_is_gone(tmp_path: Path, by
     done = writer.close()
     assert (done.codec, done.width, done.height, done.frames) == ("h264", 320, 180, 8)
     assert inspect(done.path) == done
+
+
+@pytest.mark.parametrize("by_ffmpeg", [False, True])
+def test_a_connection_that_is_closed_leaves_no_decoder_for_the_garbage_collector(by_ffmpeg: bool) -> None:
+    """Its pictures are some megabytes, of a 4K camera sixty, and full searches for garbage are minutes apart."""
+    gc.collect()
+    before = living()
+    gc.disable()
+    try:
+        with raw_camera() as camera, closing(open_intake(StreamSpec(camera.url, ffmpeg=by_ffmpeg))) as intake:
+            decoder = Decoder(intake.stream)
+            shown = [picture for packet in islice(intake.packets(), 8) for picture in decoder.decode(packet)]
+            assert shown and living() > before
+        del intake, decoder, shown
+        assert living() == before
+    finally:
+        gc.enable()
+
+
+def living() -> int:
+    """Containers, streams and decoders that exist."""
+    kinds = ("InputContainer", "VideoStream", "VideoCodecContext")
+    return sum(type(one).__name__ in kinds for one in gc.get_objects())
 
 
 def test_noise_in_place_of_packets_ends_it_within_two_seconds() -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Protocol, cast
 
-import av
 from av.codec.hwaccel import HWAccel
 from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
 from vms.video.rtsp_intake import NotOurs, RtspIntake
-from vms.video.segment_writer import CODECS
 from vms.video.sound import recordable
 from vms.video.source import StreamSpec, open_source, video_stream
+from vms.video.template import template_of
 
 
 class Intake(Protocol):
@@ -54,21 +52,14 @@ class FFmpegIntake:
         """``sound``: where there is a track that can be recorded, its packets come too."""
         self.container = container
         self.stream = video_stream(container)
-        track = recordable(container) if sound else None
-        self._tracks = (self.stream,) if track is None else (self.stream, track)
+        self._sound = recordable(container) if sound else None
         self._template: VideoStream | None = None
 
     @property
     def template(self) -> VideoStream:
-        """A copy: FFmpeg frees a container's streams when it is closed, and a packet that waits to be written would
-        lead a writer into freed memory.
-        """
+        """A copy that lasts."""
         if self._template is None:
-            if self.stream.codec_context.name not in CODECS:
-                return self.stream  # no writer goes further than its name
-            keeper = av.open(io.BytesIO(), "w", format="mp4")
-            copies = [keeper.add_stream_from_template(track, opaque=True) for track in self._tracks]
-            self._template = cast("VideoStream", copies[0])
+            self._template = template_of(self.stream, self._sound)
         return self._template
 
     @property
@@ -79,7 +70,8 @@ class FFmpegIntake:
 
     def packets(self) -> Iterator[Packet[Any]]:
         """Packets of the pictures, and of the sound track where it was asked for."""
-        return self.container.demux(*self._tracks)
+        tracks = (self.stream,) if self._sound is None else (self.stream, self._sound)
+        return self.container.demux(*tracks)
 
     def taken_us(self, packet: Packet[VideoStream]) -> int | None:
         """FFmpeg works it out from the camera's reports (``AV_PKT_DATA_PRFT``, FFmpeg ≥ 4.4, PyAV ≥ 18)."""

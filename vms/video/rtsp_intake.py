@@ -28,6 +28,7 @@ from vms.video.rtsp_login import RtspLogin
 from vms.video.rtsp_play import play
 from vms.video.rtsp_wire import Patience, RtspWire
 from vms.video.source import StreamSpec, video_stream
+from vms.video.template import template_of
 
 # How long a read waits before it is asked whether the camera has fallen silent.
 _MOMENT_S = 0.25
@@ -60,7 +61,8 @@ class RtspIntake:
         self._spec, self._recording = spec, recording
         self._patience_s = spec.read_timeout_s
         self._begun = self._last_packet = time.monotonic()
-        self._template: InputContainer | None = None
+        self._picture: InputContainer | None = None
+        self._template: VideoStream | None = None
         self._report: tuple[int, int] | None = None
         # The stamp given last; what it was when ``pts`` was 0.
         self._ticks: int | None = None
@@ -82,22 +84,27 @@ class RtspIntake:
     @property
     def container(self) -> InputContainer:
         """FFmpeg's view of the first picture: no packets come from it."""
-        assert self._template is not None
-        return self._template
+        assert self._picture is not None
+        return self._picture
 
     @property
     def template(self) -> VideoStream:
-        """What a writer needs to know of the pictures: the stream itself, which belongs to no connection."""
-        return self.stream
+        """What a writer needs to know of the pictures; good also after ``close``, if asked for before."""
+        if self._template is None:
+            self._template = template_of(self.stream)
+        return self._template
 
     def close(self) -> None:
-        """Hang up; the camera is told where that costs no waiting. Packets that came stay good."""
+        """Hang up; the camera is told where that costs no waiting."""
         try:
             self._wire.send("TEARDOWN", self._playing.whole, self._playing.headers)
         except CameraSilent:
             pass  # it has hung up before
         finally:
             self._wire.close()
+            # Container and stream refer to each other: left open they would keep a decoder and its pictures until the
+            # interpreter looks for such circles, which with so few new objects can be a quarter of an hour.
+            self.container.close()
 
     def packets(self) -> Iterator[Packet[VideoStream]]:
         """The pictures as they come, until the camera hangs up; ``pts`` in ticks of the camera's clock, ever rising
@@ -135,9 +142,10 @@ class RtspIntake:
         self._wire.stream(_MOMENT_S)
         self._begun = self._last_packet = time.monotonic()
         self._first = self._first_units()
-        self._template = _template(self._first[0].data, track.codec, self._spec.host, hwaccel)
-        self.stream = video_stream(self._template)
+        self._picture = _described(self._first[0].data, track.codec, self._spec.host, hwaccel)
+        self.stream = video_stream(self._picture)
         if self._recording and self.stream.codec_context.has_b_frames:
+            self._picture.close()
             raise NotOurs
 
     def _first_units(self) -> list[AccessUnit]:
@@ -209,7 +217,7 @@ def _signed(ticks: int) -> int:
     return ((ticks + _STEP_BACK) & 0xFFFFFFFF) - _STEP_BACK
 
 
-def _template(picture: bytes, codec: str, host: str, hwaccel: HWAccel | None) -> InputContainer:
+def _described(picture: bytes, codec: str, host: str, hwaccel: HWAccel | None) -> InputContainer:
     """A stream that says codec, size and parameter sets, read out of its first picture."""
     try:
         container = av.open(io.BytesIO(picture), "r", format=codec, hwaccel=hwaccel)
