@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.story.driver import BOARD, GUARD, IT, PASSWORDS, Driver, StoryError
 from vms.core.errors import AlreadyRunning, CameraRefused, CatalogueDamaged, DiskFull, VmsError
-from vms.core.instants import MINUTE, SECOND, Span, local_date
+from vms.core.instants import MINUTE, SECOND, Span, day_span, local_date
 from vms.core.redact import Secret
 from vms.services.accounts import Actor
 from vms.services.imports import ForeignVideo
@@ -91,7 +91,7 @@ class Shooting:
     def recorded(self) -> float:
         """Seconds of footage of the camera."""
         day = local_date(self.parts.clock.now_us())
-        line = self.parts.archive.day(self.actors[BOARD], self.camera.id, day)
+        line = self.parts.timelines.row(self.actors[BOARD], [self.camera.id], day_span(day), 86_400)
         return sum(span.length for span in line.recorded) / SECOND
 
     def write_incident(self) -> IncidentView:

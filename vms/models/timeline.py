@@ -54,6 +54,17 @@ def growing(camera_ids: Sequence[int], beat_us: int) -> list[tuple[int, int, int
     )
 
 
+def armed(camera_ids: Sequence[int]) -> dict[int, int]:
+    """Camera → when its recorder last spoke, of those that wait for a cause: nothing is missing up to then."""
+    return dict(
+        _ask(
+            f"SELECT camera_id, beat_us FROM recorder_status WHERE camera_id IN ({_marks(camera_ids)}) "
+            "AND state = 'armed'",
+            tuple(camera_ids),
+        )
+    )
+
+
 def gaps(camera_ids: Sequence[int], span: Span, shortest_us: int, most: int) -> list[tuple[int, int, int | None, str]]:
     """Camera, start, end (None: it lasts) and reason of gaps that touch the span, no shorter than ``shortest_us``,
     at most ``most`` of them. Gaps follow each other, so that of those before the span only the last can reach into it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -69,21 +69,24 @@ class RecordingPlans:
         with self._catalogue.read():
             return _current(camera_id)
 
-    def unplanned(self, camera_id: int, span: Span, *levels: Level) -> tuple[Span, ...]:
-        """Where the plan of that time asked for nothing: what isn't there is not missing.
+    def unplanned(self, camera_ids: Collection[int], span: Span, *levels: Level) -> dict[int, tuple[Span, ...]]:
+        """Where the plans of that time asked for nothing: what isn't there is not missing. By camera, sorted; a camera
+        without such a stretch isn't named.
 
         ``levels``: OFF unless named; MOTION: where it asked for footage only while something happened.
         """
         with self._catalogue.read():
-            rows = list(CameraPlan.select().where(CameraPlan.camera == camera_id).order_by(CameraPlan.id))
-        found: list[Span] = []
+            chosen = CameraPlan.select().where(CameraPlan.camera.in_(list(camera_ids)))
+            rows = list(chosen.order_by(CameraPlan.camera, CameraPlan.id))
+        found: dict[int, list[Span]] = {}
         for row, after in itertools.zip_longest(rows, rows[1:]):
-            end = span.end if after is None else after.since_us
+            end = span.end if after is None or after.camera_id != row.camera_id else after.since_us
             part = Span(row.since_us, end).clip(span) if end > row.since_us else None
             if part is not None:
                 grid = _grid(row)
-                found += (one for level in levels or (Level.OFF,) for one in grid.spans(level, part))
-        return tuple(union(found))
+                idle = [one for level in levels or (Level.OFF,) for one in grid.spans(level, part)]
+                found.setdefault(row.camera_id, []).extend(idle)
+        return {camera: tuple(union(spans)) for camera, spans in found.items() if spans}
 
     # -- changing --------------------------------------------------------------------------------------------------
 

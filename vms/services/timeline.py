@@ -114,11 +114,22 @@ class Timelines:
         if span.length > _PLANNED_FOR or not camera_ids:
             return ()
         empty: Spans = tuple(subtract(span, recorded))
+        if not empty:
+            return ()
+        idle = self._plans.unplanned(camera_ids, span, Level.OFF, Level.MOTION)
         for camera in camera_ids:
-            if not empty:  # most lines: all is recorded, or a camera has no plan
-                break
-            empty = _common(empty, self._plans.unplanned(camera, span, Level.OFF, Level.MOTION))
+            empty = _common(empty, idle.get(camera, ()))
         return empty
+
+    def _missing(self, gaps: tuple[LineGap, ...], span: Span) -> tuple[LineGap, ...]:
+        """The gaps without the hours in which the camera's plan asked for nothing."""
+        if not gaps or span.length > _PLANNED_FOR:
+            return gaps
+        idle = self._plans.unplanned({gap.camera_ids[0] for gap in gaps}, span)
+        if not idle:
+            return gaps
+        parts = ((gap, part) for gap in gaps for part in subtract(gap.span, idle.get(gap.camera_ids[0], ())))
+        return tuple(replace(gap, span=part) for gap, part in parts if part.length >= SECOND)
 
     def _unseen(self, actor: Actor, camera_id: int, row: LineRow) -> Spans:
         """What of the row the actor himself has not looked at."""
@@ -211,7 +222,7 @@ class Timelines:
         shown = _merge(recorded, span, max(SECOND, pixel // 2))
         moved, alarmed = (_merge(one, span, pixel // 2) for one in (motion, alarm))
         foreign = _merge(theirs, span, pixel // 2) if theirs else ()
-        return LineRow(span, shown, moved, alarmed, gaps, _merge(held, span, 0), foreign=foreign)
+        return LineRow(span, shown, moved, alarmed, self._missing(gaps, span), _merge(held, span, 0), foreign=foreign)
 
     def _stretches(self, cameras: Sequence[int], span: Span, pixel: int, now: int) -> tuple[Pairs, Pairs, Pairs]:
         """Recorded, motion, alarm; as fine as the rows that may be read allow."""
@@ -235,8 +246,10 @@ class Timelines:
             lasting = {camera for camera, _, end, _ in rows if end is None}
             silent = [camera for camera in cameras if camera not in lasting]
             running = {camera for camera, _, _ in timeline.growing(cameras, now - STALE_US)}
-            ends = timeline.newest_ends([camera for camera in silent if camera not in running])
-            found += [(camera, Span(end, now), RECORDER_DOWN) for camera, end in ends.items() if now - end > STALE_US]
+            still = [camera for camera in silent if camera not in running]
+            ends, waiting = (timeline.newest_ends(still), timeline.armed(still)) if still else ({}, {})
+            heard = {camera: max(end, waiting.get(camera, end)) for camera, end in ends.items()}
+            found += [(camera, Span(end, now), RECORDER_DOWN) for camera, end in heard.items() if now - end > STALE_US]
         clipped = (LineGap(part, reason, (camera,)) for camera, one, reason in found if (part := one.clip(span)))
         return tuple(sorted(clipped, key=lambda gap: gap.span))
 

@@ -12,16 +12,14 @@ from tests.footage import BITS, CELL
 from tests.unit.services.footage_on_disk import film, rows
 from tests.unit.services.school_in_a_box import NOON, SchoolInABox, open_school
 from vms.core.clock import SystemClock
-from vms.core.errors import InvalidInput, NotAllowed, NothingRecorded
+from vms.core.errors import InvalidInput, NotAllowed
 from vms.core.instants import DAY, HOUR, MINUTE, SECOND, Span, day_span
 from vms.models.audit import AuditEntry
-from vms.models.recording import Gap, RecorderStatus
 from vms.security.permissions import Role
 from vms.security.vault import Vault
-from vms.services.archive import Archive, DayView, Player, PlayState
+from vms.services.archive import Archive, Player, PlayState
 from vms.services.cameras import Cameras
 from vms.services.footage import Footage
-from vms.services.incidents import IncidentDraft
 from vms.video.client import EngineClient
 from vms.video.frames import StreamState
 
@@ -61,84 +59,6 @@ def _until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
         time.sleep(0.02)
 
 
-def _gap(box: SchoolInABox, camera: int, start: int, end: int | None, reason: str) -> None:
-    with box.catalogue.write():
-        Gap.create(camera=camera, start_us=start, end_us=end, reason=reason)
-
-
-def test_a_days_line_has_footage_gaps_holds_and_marks(box: SchoolInABox, archive: Archive) -> None:
-    camera = box.cameras[1]
-    rows(box, camera, [NOON - 2 * HOUR, NOON - 2 * HOUR + MINUTE, NOON - HOUR])
-    _gap(box, camera, NOON - 2 * HOUR + 2 * MINUTE, NOON - HOUR, "camera_silent")
-    _gap(box, camera, NOON - HOUR + MINUTE, None, "camera_unreachable")
-    box.holds.place(box.guard, [camera], Span(NOON - 3 * HOUR, NOON - HOUR), "sự việc", None)
-    archive.mark(box.guard, camera, NOON - HOUR, "  Học sinh   ngã ")
-    line = archive.day(box.board, camera, TODAY)
-    assert line.span == day_span(TODAY)
-    assert line.recorded == (
-        Span(NOON - 2 * HOUR, NOON - 2 * HOUR + 2 * MINUTE),
-        Span(NOON - HOUR, NOON - HOUR + MINUTE),
-    )
-    assert [(gap.span, gap.reason) for gap in line.gaps] == [
-        (Span(NOON - 2 * HOUR + 2 * MINUTE, NOON - HOUR), "camera_silent"),
-        (Span(NOON - HOUR + MINUTE, NOON), "camera_unreachable"),
-    ]
-    assert line.holds == (Span(NOON - 3 * HOUR, NOON - HOUR),)
-    assert [(mark.instant_us, mark.note, mark.by) for mark in line.marks] == [
-        (NOON - HOUR, "Học sinh ngã", "Nguyễn Văn Hùng")
-    ]
-
-
-def test_the_segment_being_written_is_part_of_the_day(box: SchoolInABox, archive: Archive) -> None:
-    camera = box.cameras[0]
-    rows(box, camera, [NOON - 2 * MINUTE])
-    with box.catalogue.write():
-        RecorderStatus.create(
-            camera=camera, state="recording", since_us=0, beat_us=NOON, reason="", recorder="r",
-            open_path="1/2026-11-23/x.mp4.part", open_start_us=NOON - MINUTE, open_end_us=NOON - SECOND,
-        )  # fmt: skip
-    assert archive.day(box.board, camera, TODAY).recorded == (Span(NOON - 2 * MINUTE, NOON - SECOND),)
-    box.clock.now += MINUTE  # the recorder says nothing any more
-    line = archive.day(box.board, camera, TODAY)
-    assert line.recorded == (Span(NOON - 2 * MINUTE, NOON - MINUTE),)
-    assert line.gaps[-1].reason == "recorder_down"
-
-
-def test_days_with_footage_and_which_are_held(box: SchoolInABox, archive: Archive) -> None:
-    first, second = box.cameras
-    rows(box, first, [NOON - 3 * DAY])
-    rows(box, second, [NOON - 5 * DAY, NOON])
-    box.holds.place(box.guard, [first], Span(NOON - 3 * DAY, NOON - 3 * DAY + HOUR), "giữ", None)
-    found = archive.recorded_days(box.board, box.cameras, 2026, 11)
-    assert found == {date(2026, 11, 20): DayView(True), date(2026, 11, 18): DayView(False), TODAY: DayView(False)}
-    assert archive.recorded_days(box.board, [second], 2026, 10) == {}
-
-
-def test_a_guard_sees_the_last_24_hours(box: SchoolInABox, archive: Archive) -> None:
-    camera = box.cameras[0]
-    rows(box, camera, [NOON - 26 * HOUR, NOON - 23 * HOUR])
-    yesterday = date(2026, 11, 22)
-    line = archive.day(box.guard, camera, yesterday)
-    assert line.recorded == (Span(NOON - 23 * HOUR, NOON - 23 * HOUR + MINUTE),)
-    assert (line.gaps[0].span.start, line.gaps[0].reason) == (NOON - 26 * HOUR, "not_allowed")
-    assert len(archive.day(box.board, camera, yesterday).recorded) == 2
-    with pytest.raises(NothingRecorded):
-        archive.still(box.guard, camera, NOON - 26 * HOUR, REASON)
-
-
-def test_it_sees_only_what_is_held_for_an_open_incident(box: SchoolInABox, archive: Archive) -> None:
-    camera = box.cameras[0]
-    rows(box, camera, [NOON - HOUR])
-    with pytest.raises(NotAllowed):
-        archive.day(box.it, camera, TODAY)
-    incident = box.incidents.open(box.guard, IncidentDraft("Ngã", "accident", "Sân", NOON - HOUR))
-    held = Span(NOON - HOUR + 10 * SECOND, NOON - HOUR + 20 * SECOND)
-    box.holds.place(box.guard, [camera], held, "sự việc", None, incident.id)
-    assert archive.day(box.it, camera, TODAY).recorded == (held,)
-    with pytest.raises(NotAllowed):
-        archive.day(box.it, box.cameras[1], TODAY)
-
-
 @pytest.mark.parametrize("role", [Role.FINANCE, Role.UNIT])
 def test_who_may_not_play_back_is_refused_and_logged(box: SchoolInABox, archive: Archive, role: Role) -> None:
     rows(box, box.cameras[1], [NOON - HOUR])
@@ -176,14 +96,6 @@ def test_a_note_outside_the_own_right_is_read_by_its_writer_only(box: SchoolInAB
     assert [found.note for found in archive.marks(box.guard, around)] == ["Của bảo vệ", "Vừa xong"]
     assert len(archive.marks(box.board, around)) == 3
     assert archive.marks(box.it, around) == [], "nothing is held for an incident"
-
-
-def test_a_still_is_taken_and_logged(box: SchoolInABox, archive: Archive, tmp_path: Path) -> None:
-    start = NOON - HOUR
-    film(box, tmp_path, box.cameras[0], [start])
-    still = archive.still(box.guard, box.cameras[0], start + 30 * 40_000 + 7, REASON)
-    assert still.png.startswith(b"\x89PNG") and still.instant_us == start + 30 * 40_000
-    assert box.last_act().action == "still_taken" and box.last_act().reason == REASON
 
 
 def _number(player: Player) -> int:

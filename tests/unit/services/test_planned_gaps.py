@@ -1,4 +1,4 @@
-"""What isn't there by plan is told from what is missing: on the day's line, and after a recorder was killed."""
+"""What isn't there by plan is told from what is missing: on the time line, and after a recorder was killed."""
 
 from __future__ import annotations
 
@@ -11,18 +11,16 @@ import pytest
 
 from tests.unit.services.footage_on_disk import rows
 from tests.unit.services.school_in_a_box import NOON, SchoolInABox, open_school
-from vms.core.clock import SystemClock
-from vms.core.instants import HOUR, MINUTE, SECOND, Span
+from vms.core.instants import HOUR, MINUTE, SECOND, Span, day_span
 from vms.models.recording import Gap, RecorderStatus, RecordingRun, Segment
 from vms.security.vault import Vault
-from vms.services.archive import Archive
 from vms.services.cameras import Cameras
 from vms.services.footage import Footage
 from vms.services.plan_grid import Grid, Level, slots_between
 from vms.services.recording_ledger import Ledger
 from vms.services.recording_plans import DEFAULT, RecordingPlans
 from vms.services.recording_recovery import recover
-from vms.video.client import EngineClient
+from vms.services.timeline import Timelines
 from vms.video.segment import SegmentFile
 
 TODAY = date(2026, 11, 23)
@@ -36,11 +34,12 @@ def box(tmp_path: Path) -> Iterator[SchoolInABox]:
 
 
 def _gaps(box: SchoolInABox, camera: int) -> list[tuple[float, float, str]]:
+    """Hours from noon, as the time line shows them."""
     cameras = Cameras(box.catalogue, box.clock, box.audit, Vault(box.folder.keys))
-    footage, engine = Footage(box.catalogue, box.folder, box.clock), EngineClient(SystemClock())
-    archive = Archive(box.catalogue, box.clock, box.audit, cameras, footage, box.holds, box.limits, engine)
-    line = archive.day(box.board, camera, TODAY)
-    return [((g.span.start - NOON) / HOUR, (g.span.end - NOON) / HOUR, g.reason) for g in line.gaps]
+    plans = RecordingPlans(box.catalogue, box.clock, box.audit)
+    lines = Timelines(box.catalogue, box.clock, box.audit, cameras, box.limits, plans)
+    row = lines.row(box.board, [camera], day_span(TODAY), 86_400)
+    return [((g.span.start - NOON) / HOUR, (g.span.end - NOON) / HOUR, g.reason) for g in row.gaps]
 
 
 def test_a_gap_across_hours_without_a_plan_is_none_in_those_hours(box: SchoolInABox) -> None:

@@ -172,6 +172,29 @@ def test_a_gap_that_lasts_and_a_recorder_that_is_down(school: Lines) -> None:
         )  # fmt: skip
     runs = school.lines.row(box.board, [other], Span(NOON - 10 * MINUTE, NOON + MINUTE), WIDTH)
     assert (runs.recorded, runs.gaps) == ((Span(NOON - 10 * MINUTE, NOON - SECOND),), ())
+    with box.catalogue.write():
+        RecorderStatus.update(state="armed", open_path="", open_start_us=0, open_end_us=0).execute()
+    assert school.lines.row(box.board, [other], span, WIDTH).gaps == (), "it waits for motion and misses nothing"
+    box.clock.now += MINUTE
+    died = school.lines.row(box.board, [other], Span(NOON - MINUTE, NOON + HOUR), WIDTH)
+    assert [(gap.span, gap.reason) for gap in died.gaps] == [(Span(NOON, NOON + MINUTE), "recorder_down")]
+
+
+def test_a_gap_has_a_hole_where_no_plan_asked_for_footage(school: Lines) -> None:
+    (one, other), box = school.box.cameras, school.box
+    school.plans.set(box.it, {one: replace(DEFAULT, grid=Grid(("c" * 40 + "-" * 8) * 7))}, "Theo QĐ 21")
+    box.clock.now += 2 * DAY
+    evening = Span(NOON + 9 * HOUR, NOON + 13 * HOUR)  # 20:00 to midnight
+    for camera in (one, other):
+        school.gap(camera, evening.start - HOUR, evening.end + HOUR, "recorder_killed")
+        school.film(camera, box.clock.now - HOUR, box.clock.now)
+    span = Span(NOON, NOON + DAY)
+    assert [gap.span for gap in school.lines.row(box.board, [one], span, WIDTH).gaps] == [
+        Span(evening.start - HOUR, evening.start),
+        Span(evening.end, evening.end + HOUR),
+    ]
+    whole = Span(evening.start - HOUR, evening.end + HOUR)
+    assert whole in [gap.span for gap in school.lines.row(box.board, [one, other], span, WIDTH).gaps]
 
 
 def test_what_a_guard_may_not_see_is_hidden_and_nothing_is_told_of_it(school: Lines) -> None:
