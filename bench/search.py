@@ -26,7 +26,7 @@ from vms.core.instants import MINUTE, SECOND, Span, subtract, union
 from vms.demo.figures import Walker
 from vms.demo.scenes import HEIGHT, SCENES, WIDTH, Scene, SceneRenderer
 from vms.video.motion_process import MotionEnded, MotionProcess
-from vms.video.motion_search import MotionAsk, MotionFind, MotionNews, MotionProgress, MotionStage
+from vms.video.motion_search import MotionAsk, MotionDropped, MotionFind, MotionNews, MotionProgress, MotionStage
 from vms.video.reader import Piece
 from vms.video.segment_writer import SegmentWriter
 
@@ -58,19 +58,21 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def measure(case: str, folder: Path, minutes: int, rounds: int) -> None:
-    """How long the key frames take, and the correction of the edges after them."""
+    """How long the overview takes, all key frames after it, and the correction of the edges after them."""
     width, height, fps, bits = _SIZES[case]
     source = encoded(folder, "staircase", width, height, fps, bits)
     pieces = tuple(recorded(source, folder / "rec", _START_US + at * MINUTE) for at in range(minutes))
     ask = MotionAsk(1, pieces, Span(_START_US, _START_US + minutes * MINUTE), _AREA)
-    first, keys, whole, cpu = [], [], [], []
+    first, overview, keys, whole, cpu = [], [], [], [], []
     for took in [_Timed(ask) for _ in range(rounds + 1)][1:]:  # the first round only warms the page cache
         first.append(took.first_s)
+        overview.append(took.overview_s)
         keys.append(took.keys_s)
         whole.append(took.whole_s)
         cpu.append(took.cpu_s)
     of = f"{minutes} min {case}"
     tell_rounds("search", of, "first_find_s", first)
+    tell_rounds("search", of, "overview_s", overview, goal=_GOAL_S if minutes == 60 else None)
     tell_rounds("search", of, "all_found_s", keys, goal=_GOAL_S if minutes == 60 else None)
     tell_rounds("search", of, "edges_corrected_s", whole)
     tell_rounds("search", of, "cpu_s", cpu)
@@ -80,7 +82,7 @@ class _Timed:
     """One search from its start to its last word; the process's own start counts."""
 
     def __init__(self, ask: MotionAsk) -> None:
-        self.first_s = self.keys_s = 0.0
+        self.first_s = self.overview_s = self.keys_s = 0.0
         self.finds: dict[int, MotionFind] = {}
         self._begun = time.perf_counter()
         self._over = threading.Event()
@@ -107,6 +109,10 @@ class _Timed:
         if isinstance(news, MotionFind):
             self.finds[news.number] = news
             self.first_s = self.first_s or passed
+        elif isinstance(news, MotionDropped):
+            del self.finds[news.number]
+        elif isinstance(news, MotionProgress) and news.stage is MotionStage.OVERVIEW:
+            self.overview_s = passed
         elif isinstance(news, MotionProgress) and news.stage is MotionStage.KEYS:
             self.keys_s = passed
         elif isinstance(news, MotionEnded):

@@ -12,7 +12,7 @@ from vms.video.thumbnail import frame_jpeg
 # Stretches closer than this are one: somebody stood still for a moment.
 BRIDGE_US = 5 * SECOND
 # Key frames farther apart than this have a gap in the recording between them.
-APART_US = 20 * SECOND
+_APART_US = 20 * SECOND
 _THUMBNAIL = 320
 
 
@@ -82,7 +82,7 @@ class Seen:
             return
         if not self._fixed:
             self.last, self._change = glimpse, None
-        if glimpse.instant_us - before.instant_us > APART_US:
+        if glimpse.instant_us - before.instant_us > _APART_US:
             return
         assert self._comparer is not None
         change = self._comparer.compare(before.grey, glimpse.grey)

@@ -22,7 +22,7 @@ from typing import TypeVar
 from vms.core.instants import SECOND, Span
 from vms.video.motion_area import Box, Comparer, Point, as_sent, as_shown
 from vms.video.motion_keys import LEAST_STEP_US, Glimpse, Reading, glimpses, key_glimpses
-from vms.video.motion_runs import APART_US, BRIDGE_US, Eye, Run, Seen
+from vms.video.motion_runs import BRIDGE_US, Eye, Run, Seen
 from vms.video.reader import Piece
 
 # Of the overview; a little less than four key frames of the usual two seconds, whose times tremble.
@@ -107,11 +107,11 @@ Stopping = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Scanned:
-    """One piece looked through. ``quiet``: between which key frames nothing changed."""
+    """One piece looked through; ``first`` also ends the last pair of the piece before it."""
 
     piece: Piece
-    runs: tuple[Run, ...]
-    quiet: tuple[Span, ...]
+    first: Glimpse | None
+    seen: Seen
     damaged: tuple[Span, ...]
 
 
@@ -146,40 +146,45 @@ class MotionSearch:
     def _scan_all(self, pool: ThreadPoolExecutor, stage: MotionStage, step_us: int) -> list[tuple[Piece, Span]]:
         """Tell what moved from one key frame to the next; between which of them nothing did."""
         quiet: list[tuple[Piece, Span]] = []
+        before: _Scanned | None = None
         waiting: Run | None = None
-        following = [*self._pieces[1:], None]
-        jobs = [(piece, after, step_us) for piece, after in zip(self._pieces, following, strict=True)]
-        for done, scanned in enumerate(_in_order(pool, lambda job: self._scan(*job), jobs, 2 * self._threads), 1):
-            quiet += [(scanned.piece, span) for span in scanned.quiet]
+        scans = _in_order(pool, lambda piece: self._scan(piece, step_us), self._pieces, 2 * self._threads)
+        for done, scanned in enumerate(scans, 1):
             self._tell_damaged(scanned.piece, scanned.damaged)
-            for run in scanned.runs:
-                if waiting is not None and run.first.start - waiting.last.end <= BRIDGE_US:
-                    waiting = waiting.joined(run)
-                else:
-                    self._found(waiting)
-                    waiting = run
-            # What the next piece begins with may still belong to it.
-            if waiting is not None and scanned.piece.end_us - waiting.last.end > BRIDGE_US:
-                self._found(waiting)
-                waiting = None
-            self._tell(MotionProgress(self._ask.camera_id, done / len(jobs), stage))
+            if before is not None:
+                if scanned.first is not None:
+                    before.seen.add(scanned.first)
+                waiting = self._take(before, waiting, quiet)
+            before = scanned
+            self._tell(MotionProgress(self._ask.camera_id, done / len(self._pieces), stage))
             if self._stopping():
                 break
+        if before is not None:
+            waiting = self._take(before, waiting, quiet)
         self._found(waiting)
         return quiet
 
-    def _scan(self, piece: Piece, following: Piece | None, step_us: int) -> _Scanned:
+    def _take(self, scanned: _Scanned, waiting: Run | None, quiet: list[tuple[Piece, Span]]) -> Run | None:
+        """Tell the piece's runs but the one that the next piece may go on with: that waits."""
+        quiet += [(scanned.piece, span) for span in scanned.seen.quiet]
+        for run in scanned.seen.runs:
+            if waiting is not None and run.first.start - waiting.last.end <= BRIDGE_US:
+                waiting = waiting.joined(run)
+            else:
+                self._found(waiting)
+                waiting = run
+        if waiting is not None and scanned.piece.end_us - waiting.last.end > BRIDGE_US:
+            self._found(waiting)
+            waiting = None
+        return waiting
+
+    def _scan(self, piece: Piece, step_us: int) -> _Scanned:
+        first: Glimpse | None = None
         reading, seen = Reading(), Seen(self._eye)
         for glimpse in key_glimpses(piece, self._ask.span, reading, self._stopping, step_us):
+            first = first or glimpse
             seen.add(glimpse)
-        last = seen.last
-        if following is not None and last is not None and following.start_us - last.instant_us < APART_US:
-            # The first key frame of the next piece closes the last pair of this one.
-            first = key_glimpses(following, self._ask.span, Reading(), self._stopping)
-            for glimpse in itertools.islice(first, 1):
-                seen.add(glimpse)
-            first.close()
-        return _Scanned(piece, tuple(seen.runs), tuple(seen.quiet), tuple(reading.damaged))
+        return _Scanned(piece, first, seen, tuple(reading.damaged))
 
     def _found(self, run: Run | None) -> None:
         """Tell of it; what the overview found there keeps its number."""
