@@ -25,7 +25,9 @@ def walk(start_s: float, end_s: float, *path: tuple[float, float]) -> Walker:
     return Walker(Look(scarf=True), tuple((x * _SIZE[0], y * _SIZE[1]) for x, y in path), start_s, end_s)
 
 
-def encode_walks(path: Path, seconds: int, *walkers: Walker, light: dict[int, float] | None = None) -> Path:
+def encode_walks(
+    path: Path, seconds: int, *walkers: Walker, light: dict[int, float] | None = None, gop: int = GOP
+) -> Path:
     """A corridor with these people. ``light``: from a second on, all brightness times this."""
     room = lambda: corridor(0, (222, 202, 140), open_right=True)  # noqa: E731
     renderer = SceneRenderer(Scene(room, Perspective(400, 130, 720, 420), tuple(walkers)), night=False)
@@ -33,7 +35,7 @@ def encode_walks(path: Path, seconds: int, *walkers: Walker, light: dict[int, fl
     with av.open(str(path), "w") as out:
         stream = out.add_stream("libx264", rate=FPS)
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-        stream.codec_context.gop_size = GOP
+        stream.codec_context.gop_size = gop
         stream.options = {"preset": "ultrafast", "sc_threshold": "0", "bf": "0", "threads": "1"}
         for number in range(seconds * FPS):
             factor = (light or {}).get(number // FPS, factor) if number % FPS == 0 else factor
@@ -46,9 +48,9 @@ def encode_walks(path: Path, seconds: int, *walkers: Walker, light: dict[int, fl
 
 
 def film_walks(
-    folder: Path, start_us: int, seconds: int, *walkers: Walker, light: dict[int, float] | None = None
+    folder: Path, start_us: int, seconds: int, *walkers: Walker, light: dict[int, float] | None = None, gop: int = GOP
 ) -> Piece:
     """The same as a recorded piece."""
     folder.mkdir(parents=True, exist_ok=True)
-    source = encode_walks(folder / "walks.mp4", seconds, *walkers, light=light)
+    source = encode_walks(folder / "walks.mp4", seconds, *walkers, light=light, gop=gop)
     return record(source, folder / "recordings", start_us, start_us + seconds * SECOND)

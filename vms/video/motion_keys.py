@@ -107,12 +107,19 @@ def _keys(
             reading.add(instant, instant + SECOND)
         else:
             yield Glimpse(instant, small(frame), frame)
-    if not piece.open and min(piece.end_us, span.end) - reached > _TAIL_US:
-        reading.add(reached, min(piece.end_us, span.end))
+    _note_tail(piece, span, reached, reading)
 
 
-def glimpses(piece: Piece, span: Span, every_us: int, reading: Reading) -> Generator[Glimpse, None, None]:
-    """Pictures of the piece from the key frame at the span's start on, one each ``every_us``."""
+def _note_tail(piece: Piece, span: Span, reached: int, reading: Reading) -> None:
+    end = min(piece.end_us, span.end)
+    if not piece.open and end - reached > _TAIL_US:
+        reading.add(reached, end)
+
+
+def glimpses(
+    piece: Piece, span: Span, every_us: int, reading: Reading, stopping: Callable[[], bool] = lambda: False
+) -> Generator[Glimpse, None, None]:
+    """Pictures of the piece in the span, one each ``every_us``; decoded from the key frame before its start."""
     try:
         source = open_piece(piece)
     except NothingRecorded:
@@ -121,9 +128,11 @@ def glimpses(piece: Piece, span: Span, every_us: int, reading: Reading) -> Gener
     with source:
         _prepare(source)
         source.seek(max(0, span.start - piece.start_us))
-        due = span.start
+        due = reached = span.start
         for packet in _packets(source, piece, reading):
-            if piece.start_us + source.instant(packet) >= span.end:
+            instant = piece.start_us + source.instant(packet)
+            reached = max(reached, instant)
+            if stopping() or instant >= span.end:
                 return
             for frame in _decode(source, packet, reading, piece):
                 if frame.pts is None:
@@ -132,6 +141,7 @@ def glimpses(piece: Piece, span: Span, every_us: int, reading: Reading) -> Gener
                 if due <= instant < span.end:
                     due = instant + every_us
                     yield Glimpse(instant, small(frame), frame)
+        _note_tail(piece, span, reached, reading)
 
 
 def _prepare(source: SegmentSource) -> None:

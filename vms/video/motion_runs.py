@@ -72,10 +72,19 @@ class Seen:
         self.last: Glimpse | None = None
         self.runs: list[Run] = []
         self.quiet: list[Span] = []
+        self._longest_us = 0  # from one picture to the next
+
+    def blind(self, span: Span) -> bool:
+        """Whether so much of the span lies between two pictures, or behind the last, that they can't be compared."""
+        if self.last is None:
+            return True
+        return max(self._longest_us, span.end - self.last.instant_us) > _APART_US
 
     def add(self, glimpse: Glimpse) -> None:
         """The next picture."""
         before, earlier = self.last, self._change
+        if before is not None:
+            self._longest_us = max(self._longest_us, glimpse.instant_us - before.instant_us)
         if before is None or before.grey.shape != glimpse.grey.shape:
             self.last, self._change = glimpse, None
             self._comparer = self._eye.comparer(glimpse)

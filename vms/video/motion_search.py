@@ -1,9 +1,9 @@
 """Where something moved inside a drawn area: an overview first, then all key frames, then the exact times.
 
 Key frames are decoded alone, each compared with the one before it. The overview takes one each eight seconds and is
-through in a quarter of the time: whoever stays that long shows there. Then all of them: what comes, goes or walks by in
-two seconds. What the overview found is put right by that, or taken back. Then the edges of each stretch are looked for
-picture by picture.
+through in a quarter of the time: whoever stays that long shows there. Then all of them, of a camera with few key frames
+all pictures: what comes, goes or walks by in two seconds. What the overview found is put right by that, or taken back.
+Then the edges of each stretch are looked for picture by picture.
 ``thorough`` also decodes what lies between two key frames that look alike: a dash in less time than that.
 """
 
@@ -148,9 +148,10 @@ class MotionSearch:
         quiet: list[tuple[Piece, Span]] = []
         before: _Scanned | None = None
         waiting: Run | None = None
-        scans = _in_order(pool, lambda piece: self._scan(piece, step_us), self._pieces, 2 * self._threads)
+        scans = _in_order(pool, lambda piece: self._scan(piece, stage, step_us), self._pieces, 2 * self._threads)
         for done, scanned in enumerate(scans, 1):
-            self._tell_damaged(scanned.piece, scanned.damaged)
+            if stage is MotionStage.KEYS:
+                self._tell_damaged(scanned.piece, scanned.damaged)
             if before is not None:
                 if scanned.first is not None:
                     before.seen.add(scanned.first)
@@ -178,13 +179,23 @@ class MotionSearch:
             waiting = None
         return waiting
 
-    def _scan(self, piece: Piece, step_us: int) -> _Scanned:
+    def _scan(self, piece: Piece, stage: MotionStage, step_us: int) -> _Scanned:
+        reading = Reading()
+        first, seen = self._compare(key_glimpses(piece, self._ask.span, reading, self._stopping, step_us))
+        part = self._ask.span.clip(Span(piece.start_us, piece.end_us))
+        if stage is MotionStage.KEYS and part is not None and seen.blind(part):
+            # A camera with a key frame a minute, or a file that is cut off: only reading all of it tells.
+            reading = Reading()
+            first, seen = self._compare(glimpses(piece, part, step_us, reading, self._stopping))
+        return _Scanned(piece, first, seen, tuple(reading.damaged))
+
+    def _compare(self, pictures: Iterator[Glimpse]) -> tuple[Glimpse | None, Seen]:
         first: Glimpse | None = None
-        reading, seen = Reading(), Seen(self._eye)
-        for glimpse in key_glimpses(piece, self._ask.span, reading, self._stopping, step_us):
+        seen = Seen(self._eye)
+        for glimpse in pictures:
             first = first or glimpse
             seen.add(glimpse)
-        return _Scanned(piece, first, seen, tuple(reading.damaged))
+        return first, seen
 
     def _found(self, run: Run | None) -> None:
         """Tell of it; what the overview found there keeps its number."""

@@ -140,6 +140,16 @@ def test_who_passes_between_two_pictures_of_the_overview_is_found_after_it(tmp_p
     assert all(find.exact for find in finds)
 
 
+def test_a_camera_with_hardly_a_key_frame_is_searched_picture_by_picture(tmp_path: Path) -> None:
+    """One key frame, and nobody there in it: 40 s in which key frames alone show nothing at all."""
+    piece = film_walks(tmp_path, START_US, 40, walk(12, 19, (0.15, 0.9), (0.35, 0.8)), gop=10_000)
+    (find,), _ = searched(ask(piece))
+    assert seconds(find) == (pytest.approx(12, abs=0.35), pytest.approx(19, abs=0.35))
+    part = Span(START_US + 15 * SECOND, START_US + 38 * SECOND)
+    (find,), _ = searched(ask(piece, span=part))
+    assert seconds(find) == (pytest.approx(15.2, abs=0.4), pytest.approx(19, abs=0.35))
+
+
 def test_what_the_overview_alone_shows_is_taken_back(tmp_path: Path) -> None:
     """Light that goes from two seconds to the next, in the area alone, adds up in eight."""
     room = np.full((180, 320, 3), 120, np.uint8)
