@@ -206,9 +206,10 @@ class EngineView:
 
     def take_back(self) -> None:
         """Somebody seeks: perhaps it is another file that is read now."""
-        if self._aside:
-            self._aside = False
-            self._client.bring_in(self)
+        with self._client.lock:  # the keeper may be about to bring everything into a new process
+            if self._aside:
+                self._aside = False
+                self._client.bring_in(self)
 
     def orphaned(self) -> None:
         """The media process has died: say so until the new one reports."""
@@ -244,7 +245,7 @@ class EngineClient(Worker):
         self._log_path, self._entry = log, entry
         self._numbers = itertools.count(1)
         self._views: dict[int, _Opened] = {}
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
         self._life: Life | None = None
 
     def open_stream(self, spec: StreamSpec, width: int, height: int, *, planes: bool = False) -> EngineView:
@@ -279,25 +280,25 @@ class EngineClient(Worker):
 
     def post(self, command: Command) -> None:
         """Send when there is a process; a new one learns everything from the views anyway."""
-        with self._lock:
+        with self.lock:
             if self._life:
                 self._life.outbox.put(command)
 
     def bring_in(self, view: _Opened) -> None:
         """Open it in the process that runs, if one does."""
-        with self._lock:
+        with self.lock:
             for command in view.opening():
                 self.post(command)
 
     def films(self, group: int) -> list[EngineView]:
         """Those that play by the clock of a group."""
-        with self._lock:
+        with self.lock:
             views = [view for view in self._views.values() if isinstance(view, EngineView)]
         return [view for view in views if view.film and view.film.group == group]
 
     def forget(self, view: _Opened) -> None:
         """The view is closed."""
-        with self._lock:
+        with self.lock:
             if self._views.pop(view.number, None):
                 self.post(Close(view.number))
 
@@ -325,14 +326,14 @@ class EngineClient(Worker):
             self.restarts += 1
 
     def _add(self, view: V) -> V:
-        with self._lock:
+        with self.lock:
             self._views[view.number] = view
             self.bring_in(view)
         return view
 
     def _set_aside(self, suspects: set[int]) -> set[int]:
         """Of the films that are open now those that were at the end before, too; the others are the next suspects."""
-        with self._lock:
+        with self.lock:
             films = {number: view for number, view in self._views.items() if isinstance(view, EngineView) and view.film}
             for number in suspects & films.keys():
                 films.pop(number).set_aside()
@@ -341,7 +342,7 @@ class EngineClient(Worker):
 
     def _live_once(self) -> None:
         life = Life(self._entry, self._log_path)
-        with self._lock:
+        with self.lock:
             for view in self._views.values():
                 for command in view.opening():
                     life.outbox.put(command)
@@ -349,12 +350,12 @@ class EngineClient(Worker):
         try:
             reason = self._listen(life)
         finally:
-            with self._lock:
+            with self.lock:
                 self._life = None
             code = life.end()
         if not self.stopping.is_set():
             event(_log, "media_process_lost", logging.WARNING, reason=reason, exit_code=code)
-            with self._lock:
+            with self.lock:
                 for view in self._views.values():
                     if isinstance(view, EngineView):
                         view.orphaned()
@@ -378,7 +379,7 @@ class EngineClient(Worker):
         return "stopped"
 
     def _spread(self, news: News) -> None:
-        with self._lock:
+        with self.lock:
             views = dict(self._views)
             for number, status in news.statuses:
                 view = views.get(number)
