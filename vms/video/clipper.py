@@ -1,6 +1,7 @@
 """Cutting a clip out of recorded pieces: stream copy from key frame to key frame, hashed while written and read back.
 
-Nothing is decoded, dropped or reordered: the clip's access units are a contiguous run of the recording's.
+Nothing is decoded, dropped or reordered: the clip's access units are a contiguous run of the recording's. Where sound
+was recorded, its packets between the first picture and the end come along.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import av
+from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
@@ -20,9 +23,12 @@ from vms.core.hashing import read_back, sha256_file
 from vms.core.instants import SECOND, Span
 from vms.video.hashed_file import HashedFile
 from vms.video.reader import Piece, SegmentSource, open_piece
+from vms.video.sound import SoundStamps, recordable
 
 Progress = Callable[[float], None]
 
+# Sound lies in a file at most so far behind the pictures of its time.
+_LATE_SOUND_US = 2 * SECOND
 # Two pieces this close follow each other: a reconnect or a late key frame inside it is no gap to speak of.
 BRIDGE_US = SECOND
 _BUFFER = 1 << 20
@@ -35,8 +41,8 @@ class ClipResult:
     """A finished clip. ``start_us``–``end_us`` is the window delivered, key frame to key frame.
 
     ``gaps``: stretches over a second inside that window where nothing was recorded (the last picture stands).
-    ``ended_early``: '' or 'parameters_changed' when codec, size or parameter sets changed before the end asked for;
-    a second clip from ``end_us`` on has the rest.
+    ``ended_early``: '' or 'parameters_changed' when codec, size, parameter sets or the sound track changed before the
+    end asked for; a second clip from ``end_us`` on has the rest.
     """
 
     path: Path
@@ -58,21 +64,26 @@ class _Parameters:
     width: int
     height: int
     extradata: bytes
+    sound: tuple[int, bytes] | None  # samples a second, parameters
 
     @classmethod
-    def of(cls, stream: VideoStream) -> _Parameters:
-        context = stream.codec_context
-        return cls(context.name, context.width, context.height, bytes(context.extradata or b""))
+    def of(cls, source: SegmentSource) -> _Parameters:
+        context, track = source.stream.codec_context, recordable(source.container)
+        heard = track.codec_context if track is not None else None
+        sound = (heard.sample_rate, bytes(heard.extradata or b"")) if heard is not None else None
+        return cls(context.name, context.width, context.height, bytes(context.extradata or b""), sound)
 
 
 class _Muxer:
     """The clip being written, times counted from its first picture."""
 
-    def __init__(self, file: HashedFile, template: VideoStream, start_us: int) -> None:
+    def __init__(self, file: HashedFile, source: SegmentSource, start_us: int) -> None:
+        template, sound = source.stream, recordable(source.container)
         self.start_us = self.end_us = start_us
         self.frames = 0
         self.gaps: list[Span] = []
-        self._zero = self._offset = 0
+        self._zero = self._offset = self._moved_us = 0
+        self._stamps = SoundStamps()
         self._container: OutputContainer = av.open(
             file, "w", format="mp4", buffer_size=_BUFFER, options={"flush_packets": "0"}
         )
@@ -80,14 +91,16 @@ class _Muxer:
         if template.codec_context.name == "hevc":
             # Apple's players and Windows' own take H.265 only under this tag. The bytes of the pictures stay.
             self._stream.codec_tag = "hvc1"
+        self._sound = None if sound is None else self._container.add_stream_from_template(sound, opaque=True)
 
     def begin(self, piece: Piece, source: SegmentSource, first: Packet[VideoStream]) -> None:
         """Place the next piece behind what is there. Pieces of a stepped clock may overlap: they follow each other."""
-        instant = piece.start_us + source.instant(first)
+        taken = instant = piece.start_us + source.instant(first)
         if self.frames and instant > self.end_us + BRIDGE_US:
             self.gaps.append(Span(self.end_us, instant))
         if self.frames and instant < self.end_us:
             instant = self.end_us
+        self._moved_us = instant - taken
         assert first.pts is not None
         self._zero = first.pts
         tick = source.time_base
@@ -104,6 +117,14 @@ class _Muxer:
         self._container.mux_one(packet)
         self.frames += 1
         self.end_us = max(self.end_us, end_us)
+
+    def add_sound(self, packet: Packet[AudioStream], instant_us: int) -> None:
+        """``instant_us``: when it was heard; what comes before the first picture is left out."""
+        offset = instant_us + self._moved_us - self.start_us
+        if self._sound is not None and offset >= 0:
+            self._stamps.place(packet, offset)
+            packet.stream = self._sound
+            self._container.mux_one(packet)
 
     def close(self) -> None:
         self._container.close()
@@ -160,7 +181,7 @@ def _copy(
     try:
         for piece in pieces:
             with open_piece(piece) as source:
-                here = _Parameters.of(source.stream)
+                here = _Parameters.of(source)
                 if parameters is not None and here != parameters:
                     assert muxer is not None
                     return muxer, parameters, "parameters_changed"
@@ -179,44 +200,64 @@ def _copy_piece(
 ) -> _Muxer | None:
     if muxer is None or not muxer.frames:
         source.seek(max(0, asked.start - piece.start_us))
-    begun = False
+    begun, until = False, None
     for packet, instant, end in _with_ends(source, piece):
-        if packet.is_keyframe and instant >= asked.end:
-            break
-        if not begun:
-            muxer = muxer or _Muxer(file, source.stream, instant)
-            muxer.begin(piece, source, packet)
-            begun = True
-        assert muxer is not None
-        muxer.add(packet, end)
-        if progress is not None and packet.is_keyframe:
-            progress(min(1.0, max(0.0, (instant - asked.start) / max(1, asked.length))))
+        if end is None:
+            if begun and muxer is not None and (until is None or instant < until):
+                muxer.add_sound(packet, instant)
+        elif until is not None:
+            if instant > until + _LATE_SOUND_US:
+                break
+        elif packet.is_keyframe and instant >= asked.end:
+            until = instant
+            if recordable(source.container) is None:
+                break
+        else:
+            if not begun:
+                muxer = muxer or _Muxer(file, source, instant)
+                muxer.begin(piece, source, packet)
+                begun = True
+            assert muxer is not None
+            muxer.add(packet, end)
+            if progress is not None and packet.is_keyframe:
+                progress(min(1.0, max(0.0, (instant - asked.start) / max(1, asked.length))))
     return muxer
 
 
-def _with_ends(source: SegmentSource, piece: Piece) -> Iterator[tuple[Packet[VideoStream], int, int]]:
-    """Each packet with the instants its picture begins and stops: the next one's, or the piece's end."""
+def _with_ends(source: SegmentSource, piece: Piece) -> Iterator[tuple[Packet[Any], int, int | None]]:
+    """Each packet with the instants its picture begins and stops: the next one's, or the piece's end. A packet of sound
+    stops at None and comes behind the picture that it accompanies.
+    """
+    track = recordable(source.container)
     waiting: Packet[VideoStream] | None = None
     begins = 0
-    for packet in source.packets():
+    heard: list[tuple[Packet[AudioStream], int]] = []
+    packets: Iterator[Packet[Any]] = source.packets() if track is None else source.packets_with(track)
+    for packet in packets:
+        if packet.stream is track:
+            heard.append((packet, piece.start_us + source.sound_instant(packet)))
+            continue
         instant = piece.start_us + source.instant(packet)
         if waiting is not None:
             yield waiting, begins, instant
+            yield from ((sound, at, None) for sound, at in heard)
+            heard.clear()
         waiting, begins = packet, instant
     if waiting is not None:
         yield waiting, begins, max(piece.end_us, begins)
+        yield from ((sound, at, None) for sound, at in heard)
 
 
 def _media_bytes(pieces: Sequence[Piece], asked: Span) -> int | None:
     """How many bytes of pictures the clip will have, from the pieces' indexes alone; None where pictures are stored in
-    another order than shown, or only a part of a file is meant.
+    another order than shown, only a part of a file is meant, or there is sound.
     """
     total = 0
     parameters: _Parameters | None = None
     for piece in pieces:
         with open_piece(piece) as source:
-            here = _Parameters.of(source.stream)
-            if source.stream.codec_context.has_b_frames or piece.file_us is not None:
+            here = _Parameters.of(source)
+            if source.stream.codec_context.has_b_frames or piece.file_us is not None or here.sound is not None:
                 return None
             if parameters is not None and here != parameters:
                 break

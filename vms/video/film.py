@@ -256,7 +256,7 @@ class Film:
         """From where the source stands, what belongs to the cut. Damage is passed over."""
         piece = cut.piece
         told = False
-        for packet in source.sound_packets(flush=True):
+        for packet in source.intact_packets(flush=True):
             try:
                 frames = packet.decode()
             except (av.FFmpegError, ValueError) as error:
@@ -375,7 +375,7 @@ class Film:
             source = self._sources.get(cut.piece)
             if source is not None:
                 offset = max(instant_us, cut.start_us) - cut.piece.start_us
-                packet = next(source.sound_packets(), None) if source.try_seek(offset) else None
+                packet = next(source.intact_packets(), None) if source.try_seek(offset) else None
                 if packet is not None:
                     return cut, source, packet, offset
                 self._sources.blame(cut.piece, "no key frame")

@@ -14,9 +14,10 @@ from fractions import Fraction
 from itertools import dropwhile
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import av
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
@@ -156,7 +157,23 @@ class SegmentSource:
                 return
             yield packet
 
-    def sound_packets(self, *, flush: bool = False) -> Iterator[Packet[VideoStream]]:
+    def packets_with(self, sound: AudioStream) -> Iterator[Packet[Any]]:
+        """The same, and those of a sound track between them."""
+        for packet in self.container.demux(self.stream, sound):
+            if packet.pts is None:
+                continue
+            of_picture = packet.stream is self.stream and packet.dts is not None
+            if self._until_us and of_picture and self._raw(packet.dts) >= self._until_us:
+                return
+            yield packet
+
+    def sound_instant(self, packet: Packet[AudioStream]) -> int:
+        """µs from the segment's first picture (or the part's start); below 0 for sound from before it."""
+        assert packet.pts is not None and packet.time_base is not None
+        begins = ticks_to_us(self._first, self.time_base) + self._shift_us
+        return ticks_to_us(packet.pts, packet.time_base) - begins
+
+    def intact_packets(self, *, flush: bool = False) -> Iterator[Packet[VideoStream]]:
         """For watching only: damage ends it early, with a warning in the log. ``flush``: with the empty packet."""
         packets = self.container.demux(self.stream)
         while True:
@@ -213,9 +230,9 @@ class OutsideSource(SegmentSource):
         """From the first key frame on: what stands before it can't be decoded."""
         return dropwhile(lambda packet: not packet.is_keyframe, super().packets())
 
-    def sound_packets(self, *, flush: bool = False) -> Iterator[Packet[VideoStream]]:
+    def intact_packets(self, *, flush: bool = False) -> Iterator[Packet[VideoStream]]:
         """As ``packets``, and damage ends it early."""
-        return dropwhile(lambda packet: packet.size and not packet.is_keyframe, super().sound_packets(flush=flush))
+        return dropwhile(lambda packet: packet.size and not packet.is_keyframe, super().intact_packets(flush=flush))
 
 
 def _open_outside(path: Path) -> SegmentSource:

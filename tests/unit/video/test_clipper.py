@@ -5,7 +5,7 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.footage import START_US, encode, footage, number_in, payloads, record
+from tests.footage import START_US, encode, footage, heard_at, number_in, payloads, record, record_heard
 from vms.core.errors import ContentChanged, NothingRecorded
 from vms.core.hashing import sha256_file
 from vms.core.instants import SECOND, Span
@@ -56,6 +56,33 @@ def test_b_frames_stay_whole(tmp_path: Path) -> None:
     result = cut(pieces, Span(_at(12), _at(68)), tmp_path / "clip.mp4")
     assert set(range(12, 68)) <= set(_numbers(result.path))
     assert _is_run_of(list(payloads(result.path)), [u for p in pieces for u in payloads(p.path)])
+
+
+def test_recorded_sound_comes_along_in_step_with_the_pictures(tmp_path: Path) -> None:
+    pieces = [
+        record_heard(tmp_path / "a", START_US, [(0.2, 0.4), (1.0, 1.2), (1.8, 2.0)]),
+        record_heard(tmp_path / "b", START_US + TWO_S, [(0.0, 0.1), (0.6, 0.8), (1.5, 1.7)]),
+    ]
+    result = cut(pieces, Span(_at(22), _at(75)), tmp_path / "clip.mp4")  # from 0.8 s to 3.2 s
+    assert (result.start_us, result.end_us, result.frames) == (_at(20), _at(80), 60)
+    assert result.sha256 == sha256_file(result.path)
+    beeps = heard_at(result.path)
+    assert beeps == [
+        (pytest.approx(0.2, abs=0.07), pytest.approx(0.4, abs=0.07)),
+        (pytest.approx(1.0, abs=0.07), pytest.approx(1.3, abs=0.07)),
+        (pytest.approx(1.8, abs=0.07), pytest.approx(2.0, abs=0.07)),
+    ]
+    with av.open(str(result.path)) as container:
+        last = [packet for packet in container.demux(audio=0) if packet.pts is not None][-1]
+        assert 2.2 < float(last.pts * last.time_base) < 2.4
+
+
+def test_where_sound_begins_or_ends_the_clip_does(tmp_path: Path) -> None:
+    mute = record(encode(tmp_path / "mute.mp4", range(50)), tmp_path / "recordings", START_US + TWO_S)
+    result = cut(
+        [record_heard(tmp_path / "a", START_US, [(0.2, 0.4)]), mute], Span(_at(0), _at(90)), tmp_path / "clip.mp4"
+    )
+    assert (result.frames, result.ended_early, result.end_us) == (50, "parameters_changed", START_US + TWO_S)
 
 
 def test_a_gap_is_named_and_its_time_kept(tmp_path: Path) -> None:
