@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from vms.core.clock import Clock
+from vms.core.errors import VmsError
 from vms.core.instants import Span
+from vms.core.log import event
 from vms.models.database import Catalogue
 from vms.security.permissions import Action, Grant
 from vms.services.actor import Actor
@@ -27,6 +30,8 @@ from vms.services.worded import worded_reason
 from vms.video.client import EngineClient
 from vms.video.framing import Framing
 from vms.video.play_orders import PlayState
+
+_log = logging.getLogger(__name__)
 
 __all__ = [
     "Archive",
@@ -97,7 +102,8 @@ class Archive:
     def _enter(self, actor: Actor, camera_id: int, reason: str) -> Entry:
         scope = self._rights.scope(actor, camera_id)
         self._entered(actor, camera_id, reason, "playback_opened")
-        camera, watched = self._cameras.get(actor, camera_id), Watched()
+        camera = self._cameras.get(actor, camera_id)
+        watched = Watched(lambda spans: self._keep(actor, camera_id, spans))
         return Entry(
             scope,
             Framing(turn=camera.turn, mirror=camera.mirror),  # the way up that the wall shows it
@@ -117,6 +123,12 @@ class Archive:
                 end_us=looked_at.end,
             )
         self.reviewed.keep(actor.user_id, camera_id, watched.spans())
+
+    def _keep(self, actor: Actor, camera_id: int, spans: tuple[Span, ...]) -> None:
+        try:
+            self.reviewed.keep(actor.user_id, camera_id, spans)
+        except VmsError as error:  # another minute, or the end, will do: nobody's playing stops for it
+            event(_log, "seen_not_kept", logging.WARNING, reason=error.code)
 
     def _entered(self, actor: Actor, camera_id: int, reason: str, act: str, **details: Any) -> None:
         self._cameras.get(actor, camera_id)

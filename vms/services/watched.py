@@ -8,6 +8,8 @@ stretch shown like that must stay "not yet looked at". Single pictures, steps an
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from vms.core.instants import SECOND, Span, union
 
 FASTEST = 4.0
@@ -16,12 +18,15 @@ _SLACK_US = 2 * SECOND
 # Shorter than this is a glance while looking for something.
 _LEAST_US = SECOND
 _SEAM_US = 2 * SECOND
+_KEEP_S = 60.0
 
 
 class Watched:
     """Takes notes of one player; one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: Callable[[tuple[Span, ...]], None] | None = None) -> None:
+        """``keep`` is given what was looked at so far once a minute: whatever ends the program takes no more along."""
+        self._keep, self._kept = keep, float("-inf")
         self._spans: list[Span] = []
         self._last: tuple[int, float] | None = None
 
@@ -36,6 +41,9 @@ class Watched:
             return  # a seek, or a gap that was jumped over
         if moved:
             self._spans = union([*self._spans, Span(*sorted((before[0], position_us)))], bridge=_SEAM_US)
+            if self._keep is not None and moment - self._kept >= _KEEP_S and (looked := self.spans()):
+                self._kept = moment
+                self._keep(looked)
 
     def spans(self) -> tuple[Span, ...]:
         """What was looked at so far, sorted, apart from each other."""

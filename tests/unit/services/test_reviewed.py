@@ -101,6 +101,14 @@ def test_playing_counts_from_the_first_to_the_last_note() -> None:
     assert watch(*((at, at, 1) for at in range(11))) == ((0, 10),)
 
 
+def test_it_is_kept_once_a_minute_while_it_goes_on() -> None:
+    kept: list[tuple[Span, ...]] = []
+    watched = Watched(kept.append)
+    for second in range(131):
+        watched.note(BEGIN + second * SECOND, float(second), 1.0, playing=True)
+    assert kept == [(Span(BEGIN, BEGIN + end * SECOND),) for end in (1, 61, 121)]
+
+
 def test_a_seek_parts_it_and_what_lies_between_was_not_looked_at() -> None:
     assert watch((0, 0, 1), (5, 5, 1), (3600, 6, 1), (3610, 16, 1)) == ((0, 5), (3600, 3610))
 
