@@ -54,12 +54,16 @@ def growing(camera_ids: Sequence[int], beat_us: int) -> list[tuple[int, int, int
     )
 
 
-def armed(camera_ids: Sequence[int]) -> dict[int, int]:
-    """Camera → when its recorder last spoke, of those that wait for a cause: nothing is missing up to then."""
+def expected(camera_ids: Sequence[int]) -> dict[int, int]:
+    """The cameras that are in use and to be recorded → when their recorder last said that it waits for a cause (0
+    where it doesn't): up to then nothing is missing.
+    """
     return dict(
         _ask(
-            f"SELECT camera_id, beat_us FROM recorder_status WHERE camera_id IN ({_marks(camera_ids)}) "
-            "AND state = 'armed'",
+            "SELECT camera.id, CASE recorder_status.state WHEN 'armed' THEN recorder_status.beat_us ELSE 0 END "
+            "FROM camera LEFT JOIN recorder_status ON recorder_status.camera_id = camera.id "
+            f"WHERE camera.id IN ({_marks(camera_ids)}) AND camera.record AND camera.enabled "
+            "AND camera.removed_us IS NULL",
             tuple(camera_ids),
         )
     )

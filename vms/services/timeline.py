@@ -247,8 +247,9 @@ class Timelines:
             silent = [camera for camera in cameras if camera not in lasting]
             running = {camera for camera, _, _ in timeline.growing(cameras, now - STALE_US)}
             still = [camera for camera in silent if camera not in running]
-            ends, waiting = (timeline.newest_ends(still), timeline.armed(still)) if still else ({}, {})
-            heard = {camera: max(end, waiting.get(camera, end)) for camera, end in ends.items()}
+            waiting = timeline.expected(still) if still else {}
+            ends = timeline.newest_ends(list(waiting)) if waiting else {}
+            heard = {camera: max(end, waiting[camera]) for camera, end in ends.items()}
             found += [(camera, Span(end, now), RECORDER_DOWN) for camera, end in heard.items() if now - end > STALE_US]
         clipped = (LineGap(part, reason, (camera,)) for camera, one, reason in found if (part := one.clip(span)))
         return tuple(sorted(clipped, key=lambda gap: gap.span))

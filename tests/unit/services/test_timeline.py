@@ -15,6 +15,7 @@ from tests.unit.models.conftest import empty_postgresql, place, postgresql
 from tests.unit.services.school_in_a_box import NOON, SchoolInABox, open_school
 from vms.core.errors import NotAllowed
 from vms.core.instants import DAY, HOUR, MINUTE, SECOND, Span, union
+from vms.models.camera import Camera
 from vms.models.foreign import ForeignRecorder, ForeignTrack
 from vms.models.recording import FootageEvent, Gap, RecorderStatus, Segment
 from vms.models.review import SeenStretch
@@ -178,6 +179,12 @@ def test_a_gap_that_lasts_and_a_recorder_that_is_down(school: Lines) -> None:
     box.clock.now += MINUTE
     died = school.lines.row(box.board, [other], Span(NOON - MINUTE, NOON + HOUR), WIDTH)
     assert [(gap.span, gap.reason) for gap in died.gaps] == [(Span(NOON, NOON + MINUTE), "recorder_down")]
+    for change in ({"enabled": False}, {"record": False}, {"removed_us": NOON}):
+        with box.catalogue.write():
+            Camera.update(enabled=True, record=True, removed_us=None).execute()
+            Camera.update(change).where(Camera.id == other).execute()
+        row = school.lines.row(box.board, [other], Span(NOON - MINUTE, NOON + HOUR), WIDTH)
+        assert row.gaps == (), "nobody meant to record it"
 
 
 def test_a_gap_has_a_hole_where_no_plan_asked_for_footage(school: Lines) -> None:
