@@ -46,12 +46,10 @@ def test_what_nearly_every_camera_sends_is_received_by_ourselves(film: FilmName)
             assert isinstance(other, FFmpegIntake)
             next(other.packets())
         step = 1 / cameras[0].source.film.fps
+        apart = [late - early for early, late in pairwise(seconds)]
         # A camera on a busy machine may leave a picture out: its stamps tell of it.
-        steps = [round((late - early) / step) for early, late in pairwise(seconds)]
-        assert min(steps) >= 1
-        assert [late - early for early, late in pairwise(seconds)] == pytest.approx(
-            [n * step for n in steps], abs=0.002
-        )
+        steps = [round(one / step) for one in apart]
+        assert min(steps) >= 1 and apart == pytest.approx([number * step for number in steps], abs=0.002)
 
 
 @pytest.mark.parametrize("film", ["mjpeg", "bframes"])
