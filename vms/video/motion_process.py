@@ -19,7 +19,7 @@ import cv2
 
 from vms.core.log import event
 from vms.core.workers import Worker
-from vms.video.motion_search import MotionAsk, MotionNews, MotionSearch
+from vms.video.motion_search import MotionAsk, MotionNews, search_all
 from vms.video.source import quiet_ffmpeg
 
 _log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class MotionEnded:
 
 
 class MotionProcess(Worker):
-    """Searches one camera after another; ``start`` it once, ``stop`` ends it early. ``told`` is called on its own
+    """Searches some cameras; ``start`` it once, ``stop`` ends it early. ``told`` is called on its own
     thread, last with MotionEnded.
     """
 
@@ -104,10 +104,7 @@ def run_motion_process(link: Connection, asks: tuple[MotionAsk, ...]) -> None:
     stopping = threading.Event()
     threading.Thread(target=_wait_for_stop, args=(link, stopping), name="search listener", daemon=True).start()
     try:
-        for ask in asks:
-            MotionSearch(ask, link.send, stopping.is_set).run()
-            if stopping.is_set():
-                break
+        search_all(asks, link.send, stopping.is_set)
         link.send(MotionEnded(complete=not stopping.is_set()))
         # Closing is the program's: what was sent last must be read before the pipe goes.
         stopping.wait(_END_S)

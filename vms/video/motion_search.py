@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import os
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -116,30 +116,39 @@ class _Scanned:
 
 
 class MotionSearch:
-    """One camera's search; ``run`` blocks, on the calling thread and some of its own."""
+    """One camera's search; its stages block, on the calling thread and some of its own."""
 
-    def __init__(self, ask: MotionAsk, tell: Tell, stopping: Stopping, threads: int | None = None) -> None:
-        """``tell`` is called on the calling thread only; ``threads``: processors, unless told otherwise."""
+    def __init__(
+        self, ask: MotionAsk, tell: Tell, stopping: Stopping, numbers: Iterator[int], threads: int | None = None
+    ) -> None:
+        """``tell`` is called on the calling thread only. ``numbers``: of its finds. ``threads``: as many as there are
+        processors, unless told otherwise.
+        """
         self._ask, self._tell, self._stopping = ask, tell, stopping
         self._threads = threads or min(_MOST_THREADS, os.cpu_count() or 1)
         self._eye = Eye(as_sent(ask.points, ask.turn, mirror=ask.mirror), ask.level, ask.least, ask.turn, ask.mirror)
         self._pieces = sorted((p for p in ask.pieces if _touches(p, ask.span)), key=lambda piece: piece.start_us)
         self._finds: dict[int, tuple[MotionFind, Run]] = {}
-        self._numbers = itertools.count(1)
+        self._numbers = numbers
         self._unproved: dict[int, Span] = {}  # finds of the overview that no closer look has seen yet
+        self._quiet: list[tuple[Piece, Span]] = []  # between which key frames nothing moved
         self._named: set[tuple[str, int]] = set()
 
-    def run(self) -> None:
-        """Look through everything, or until ``stopping`` says so."""
+    def stage(self, stage: MotionStage) -> None:
+        """One stage, each in its turn, until it is done or ``stopping`` says so."""
         with ThreadPoolExecutor(self._threads, thread_name_prefix="motion search") as pool:
-            self._scan_all(pool, MotionStage.OVERVIEW, _ROUGH_STEP_US)
-            self._unproved = {number: run.span for number, (_, run) in self._finds.items()}
-            quiet = self._scan_all(pool, MotionStage.KEYS, LEAST_STEP_US)
-            if not self._stopping():
-                self._drop_unproved()
-            self._refine_all(pool)
-            if self._ask.thorough:
-                self._look_between(pool, quiet)
+            match stage:
+                case MotionStage.OVERVIEW:
+                    self._scan_all(pool, stage, _ROUGH_STEP_US)
+                    self._unproved = {number: run.span for number, (_, run) in self._finds.items()}
+                case MotionStage.KEYS:
+                    self._quiet = self._scan_all(pool, stage, LEAST_STEP_US)
+                    if not self._stopping():
+                        self._drop_unproved()
+                case MotionStage.EDGES:
+                    self._refine_all(pool)
+                    if self._ask.thorough:
+                        self._look_between(pool, self._quiet)
 
     # --- key frames ---
 
@@ -295,6 +304,20 @@ class MotionSearch:
 
     def _piece_at(self, instant: int) -> Piece | None:
         return next((piece for piece in self._pieces if piece.start_us <= instant < piece.end_us), None)
+
+
+def search_all(asks: Iterable[MotionAsk], tell: Tell, stopping: Stopping, threads: int | None = None) -> None:
+    """Search several cameras: the overview of all of them first, then all key frames, then the exact times. Blocking.
+
+    ``tell`` is called on the calling thread only; ``threads``: processors, unless told otherwise.
+    """
+    numbers: defaultdict[int, Iterator[int]] = defaultdict(lambda: itertools.count(1))  # several spans, one camera
+    searches = [MotionSearch(ask, tell, stopping, numbers[ask.camera_id], threads) for ask in asks]
+    for stage in MotionStage:
+        for search in searches:
+            if stopping():
+                return
+            search.stage(stage)
 
 
 def _in_order(pool: ThreadPoolExecutor, work: Callable[[A], T], jobs: Iterable[A], ahead: int) -> Iterator[T]:

@@ -30,8 +30,8 @@ from vms.video.motion_search import (
     MotionFind,
     MotionNews,
     MotionProgress,
-    MotionSearch,
     MotionStage,
+    search_all,
 )
 from vms.video.reader import Piece
 from vms.video.segment_writer import SegmentWriter
@@ -48,7 +48,7 @@ def ask(*pieces: Piece, points: tuple[tuple[float, float], ...] = LEFT, **how: o
 def searched(asked: MotionAsk) -> tuple[list[MotionFind], list[MotionNews]]:
     """The finds as they stand at the end, by number, and all that was told."""
     told: list[MotionNews] = []
-    MotionSearch(asked, told.append, lambda: False, threads=2).run()
+    search_all([asked], told.append, lambda: False, threads=2)
     finds = {news.number: news for news in told if isinstance(news, MotionFind)}
     return list(finds.values()), told
 
@@ -249,7 +249,7 @@ def test_bytes_turned_over_end_nothing(walks: Piece, tmp_path: Path) -> None:
 def test_a_stop_ends_it_before_the_end(walks: Piece) -> None:
     pieces = [Piece(walks.path, START_US + at * 44 * SECOND, START_US + (at + 1) * 44 * SECOND) for at in range(40)]
     told: list[MotionNews] = []
-    MotionSearch(ask(*pieces), told.append, lambda: len(told) >= 4, threads=2).run()
+    search_all([ask(*pieces)], told.append, lambda: len(told) >= 4, threads=2)
     shares = [news.share for news in told if isinstance(news, MotionProgress)]
     assert 0 < max(shares) < 0.5
 
@@ -298,6 +298,23 @@ def _until(condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_of_several_cameras_all_are_looked_over_before_one_is_looked_at_closely(walks: Piece) -> None:
+    told: list[MotionNews] = []
+    asks = [MotionAsk(number, (walks,), Span(walks.start_us, walks.end_us), LEFT) for number in (1, 2)]
+    search_all(asks, told.append, lambda: False, threads=2)
+    steps = [(news.stage, news.camera_id) for news in told if isinstance(news, MotionProgress)]
+    assert list(dict.fromkeys(steps)) == [(stage, number) for stage in MotionStage for number in (1, 2)]
+
+
+def test_two_spans_of_one_camera_number_their_finds_together(walks: Piece) -> None:
+    told: list[MotionNews] = []
+    half = START_US + 22 * SECOND
+    asks = [ask(walks, span=Span(walks.start_us, half)), ask(walks, span=Span(half, walks.end_us))]
+    search_all(asks, told.append, lambda: False, threads=2)
+    finds = {news.number: news for news in told if isinstance(news, MotionFind)}
+    assert sorted(round(seconds(find)[0]) for find in finds.values()) == [5, 30]
 
 
 def test_a_process_of_its_own_tells_the_same(walks: Piece) -> None:
