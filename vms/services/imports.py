@@ -39,7 +39,8 @@ from vms.services.playback import Player
 from vms.services.playback_scope import Scope
 from vms.services.watched import Watched
 from vms.video.client import EngineClient
-from vms.video.foreign import ForeignVideo, probe
+from vms.video.foreign import ForeignVideo
+from vms.video.foreign_probe import probe_apart
 from vms.video.framing import Framing
 from vms.video.reader import Piece
 
@@ -79,7 +80,7 @@ class Imports:
         """What a file is, before it is taken in. Raises NotAllowed, NotVideo, SourceUnreadable."""
         self._audit.require(actor, Action.INCIDENT, Grant.OWN_AREA)
         try:
-            return probe(source)
+            return probe_apart(source)
         except OSError as error:
             raise SourceUnreadable(path=str(source), detail=error.strerror or "") from error
 
@@ -131,7 +132,7 @@ class Imports:
 
     def _probed(self, source: Path, draft: ImportDraft) -> tuple[ForeignVideo | None, str]:
         try:
-            return probe(source), ""
+            return probe_apart(source), ""
         except NotVideo as error:
             if error.values["reason"] == "empty" or not draft.as_file:
                 raise
