@@ -40,9 +40,10 @@ class EvidenceCard(Card):
         self.export = icon_button("usb-flash-drive", translate("Incidents", "Export evidence"))
         head = row(label("3", "number"), spacing=10)
         head.addWidget(ElidedLabel(translate("Incidents", "Evidence"), "card_title"), 1)
-        for widget in (self.held, self.foreign, self.add_button, self.export):
+        for widget in (self.foreign, self.add_button, self.export):
             head.addWidget(widget)
         self.body.addLayout(head)
+        self.body.addWidget(self.held, 0, Qt.AlignmentFlag.AlignLeft)
         self._tiles: list[EvidenceTile] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
