@@ -129,7 +129,9 @@ def school(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def show(school: School, qtbot: QtBot) -> Iterator[Callable[..., Shown]]:
     opened: list[Shown] = []
 
-    def make(actor: Actor | None = None, width: int = 1366, height: int = 690) -> Shown:
+    def make(actor: Actor | None = None, width: int = 1366, height: int = 690, *, empty: bool = False) -> Shown:
+        if not school.cameras and not empty:
+            school.add_cameras()
         opened.append(Shown(school, actor or school.guard, qtbot, width, height))
         return opened[-1]
 
@@ -143,10 +145,10 @@ Show = Callable[..., Shown]
 
 
 def test_without_cameras_the_wall_says_so_and_it_may_add_some(school: School, show: Show) -> None:
-    guard = show()
+    guard = show(empty=True)
     assert guard.page.middle.currentWidget() is guard.page._empty
     assert not guard.page._empty.findChildren(type(guard.page.bar.add_button))
-    it = show(school.it)
+    it = show(school.it, empty=True)
     buttons = it.page._empty.findChildren(type(it.page.bar.add_button))
     buttons[0].click()
     assert ("show_page", "cameras") in it.heard
