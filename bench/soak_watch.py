@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import threading
@@ -21,6 +22,7 @@ _SAMPLE_S = 5.0
 _BETWEEN_SIZES_S = 5.0
 _WARMS_UP = 0.3  # of what is known of a process: caches fill, heaps find their size
 _LIVE = ("live", "reduced", "tamper")
+_NUMBERS = re.compile(r"[0-9a-f]{12,}|[0-9]+")
 # Their strips can't be trusted while they do this, and for some seconds after.
 _UNREADABLE = {"damaged packets", "noise", "random bytes", "one picture a second"}
 _AFTER_S = 6.0
@@ -207,4 +209,4 @@ class Sampler(threading.Thread):
 
 def _kinds(held: Holdings) -> list[str]:
     """What is open, without the numbers that differ each time."""
-    return [name.partition("[")[0] for name in held.names]
+    return [_NUMBERS.sub("#", name.partition("[")[0]) for name in held.names]
