@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import starmap
 
 from vms.core.clock import Clock
 from vms.core.instants import DAY, HOUR, MINUTE, SECOND, Span, day_span, local_date, subtract, union
@@ -113,12 +114,12 @@ class Timelines:
         """Where nothing was recorded and no plan of these cameras asked for anything, or only for what happened."""
         if span.length > _PLANNED_FOR or not camera_ids:
             return ()
-        empty: Spans = tuple(subtract(span, recorded))
-        if not empty:
-            return ()
         idle = self._plans.unplanned(camera_ids, span, Level.OFF, Level.MOTION)
+        if len(idle) < len(set(camera_ids)):
+            return ()  # most lines: a camera is recorded all the time
+        empty: Spans = tuple(subtract(span, recorded))
         for camera in camera_ids:
-            empty = _common(empty, idle.get(camera, ()))
+            empty = _common(empty, idle[camera])
         return empty
 
     def _missing(self, gaps: tuple[LineGap, ...], span: Span) -> tuple[LineGap, ...]:
@@ -135,6 +136,8 @@ class Timelines:
         """What of the row the actor himself has not looked at."""
         with self._catalogue.read():
             seen = timeline.seen(actor.user_id, camera_id, row.span)
+        if not seen:
+            return row.recorded
         return _common(row.recorded, subtract(row.span, [Span(start, end) for start, end in seen]))
 
     def bounds(self, actor: Actor, camera_ids: Sequence[int]) -> Span:
@@ -266,7 +269,12 @@ def _merge(pairs: Pairs, span: Span, bridge: int) -> Spans:
         elif end > start:
             first, last = start, end
             merged.append((first, last))
-    return tuple(part for start, end in merged if (part := Span(start, end).clip(span)))
+    low, high = span.start, span.end
+    inside = [pair for pair in merged if pair[0] < high and pair[1] > low]
+    if inside:  # only the first and the last can reach out of it
+        inside[0] = max(inside[0][0], low), inside[0][1]
+        inside[-1] = inside[-1][0], min(inside[-1][1], high)
+    return tuple(starmap(Span, inside))
 
 
 def _together(rows: Iterable[tuple[int, int, int, int]]) -> dict[int, tuple[int, int, int]]:
