@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tests.story.driver import Driver, StoryError
-from vms.core.instants import SECOND, local_date
+from vms.core.instants import SECOND, day_span, local_date
 from vms.services.incident_views import EvidenceView, IncidentView
 from vms.ui.incidents.page import IncidentsPage
 from vms.ui.main_window import MainWindow
@@ -67,7 +67,8 @@ def difference(one: np.ndarray, other: np.ndarray) -> float:
 def recorded_seconds(driver: Driver, camera: int) -> float:
     """Footage of today, the file being written included."""
     parts, actor = driver.assembly.parts, driver.shown(MainWindow).session.actor
-    line = parts.archive.day(actor, camera, local_date(parts.clock.now_us()))
+    day = day_span(local_date(parts.clock.now_us()))
+    line = parts.timelines.row(actor, [camera], day, 86_400)
     return sum(span.length for span in line.recorded) / SECOND
 
 
