@@ -155,7 +155,7 @@ def test_what_a_group_played_is_kept_as_seen_for_each_camera(
         first, second = (group.add(camera, BITS * CELL, 64) for camera in box.cameras)
         group.seek(start + SECOND)
         group.play()
-        # Before anybody closes anything. On a busy machine it takes longer until two notes of a pane follow each other closely enough to count.
+        # Before anybody closes anything. On a busy machine it takes a while until two notes of a pane count.
         _until(lambda: len(seen()) == 2)
         played = max(first.position_us, second.position_us)
     _until(lambda: box.acts().count("playback_closed") == 2)
