@@ -12,13 +12,13 @@ import re
 import secrets
 import socket
 import struct
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal, Protocol
 
 from tests.fakes.films import Coded, FilmName, make_film
+from tests.fakes.on_a_loop import on_a_loop
 from vms.core.redact import LoggableUrl
 from vms.demo.listening import stop_listening
 from vms.demo.rtp import CLOCK_HZ, HEADER, PREFIX, stamp
@@ -383,23 +383,6 @@ class Cameras:
 @contextmanager
 def pretend_cameras(*films: FilmName, width: int = 320, height: int = 180) -> Iterator[Cameras]:
     """Cameras that show these films, on a thread of their own until the block ends."""
-    cameras, ready = Cameras(width, height), threading.Event()
-    ended: list[Callable[[], None]] = []
-
-    async def live() -> None:
-        end = asyncio.Event()
-        await cameras.open(films)
-        loop = asyncio.get_running_loop()
-        ended.append(lambda: loop.call_soon_threadsafe(end.set))
-        ready.set()
-        await end.wait()
-        await cameras.close()
-
-    thread = threading.Thread(target=lambda: asyncio.run(live()), name="pretend cameras")
-    thread.start()
-    try:
-        assert ready.wait(30)
+    cameras = Cameras(width, height)
+    with on_a_loop("pretend cameras", lambda: cameras.open(films), cameras.close):
         yield cameras
-    finally:
-        ended[0]()
-        thread.join(10)

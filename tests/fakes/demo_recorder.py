@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.fakes.films import Film
+from tests.fakes.on_a_loop import on_a_loop
 from vms.demo.encode import FRAMES_PER_S, GOP, LOOP_S
 from vms.demo.nvr import RecorderDevice
 from vms.demo.nvr_footage import KeptRecording
@@ -43,22 +42,5 @@ def two_recordings(start: int = START, second: str = "h264") -> tuple[KeptRecord
 def demo_recorder(maker: str = "Binh Minh Demo", start: int = START, second: str = "h264") -> Iterator[RecorderDevice]:
     """A recorder that listens; its event loop runs in a thread that ends with the block. ``start``: a full minute."""
     device = RecorderDevice(two_recordings(start, second), maker=maker)
-    ready = threading.Event()
-    ended: list[Callable[[], object]] = []
-
-    async def live() -> None:
-        end, loop = asyncio.Event(), asyncio.get_running_loop()
-        await device.open()
-        ended.append(lambda: loop.call_soon_threadsafe(end.set))
-        ready.set()
-        await end.wait()
-        await device.close()
-
-    thread = threading.Thread(target=lambda: asyncio.run(live()), name="demo recorder")
-    thread.start()
-    try:
-        assert ready.wait(10)
+    with on_a_loop("demo recorder", device.open, device.close):
         yield device
-    finally:
-        ended[0]()
-        thread.join(10)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import math
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.fakes.bad_cameras import Camera, Source
 from tests.fakes.films import Film
+from tests.fakes.on_a_loop import on_a_loop
 
 
 class Corridor(Film):
@@ -41,26 +42,15 @@ class Corridors(list[Camera]):
 def corridors(*films: Film) -> Iterator[Corridors]:
     """A camera a film, on a thread of their own until the block ends."""
     cameras = Corridors(Camera(Source(film)) for film in films)
-    ready = threading.Event()
-    ended: list[Callable[[], None]] = []
 
-    async def live() -> None:
-        end, loop = asyncio.Event(), asyncio.get_running_loop()
-        cameras.loop = loop
+    async def begin() -> None:
         for camera in cameras:
             await camera.back()
-        ended.append(lambda: loop.call_soon_threadsafe(end.set))
-        ready.set()
-        await end.wait()
+
+    async def end() -> None:
         for camera in cameras:
             await camera.away()
         await asyncio.sleep(0.02)
 
-    thread = threading.Thread(target=lambda: asyncio.run(live()), name="corridors")
-    thread.start()
-    try:
-        assert ready.wait(30)
+    with on_a_loop("corridors", begin, end) as cameras.loop:
         yield cameras
-    finally:
-        ended[0]()
-        thread.join(10)
