@@ -40,7 +40,7 @@ def masks(camera_ids: Sequence[int], unit_hours: int, span: Span) -> list[tuple[
     or one for all of them (PostgreSQL, whose thousand rows take longer to come than to be added up).
     """
     unit = unit_hours * HOUR
-    alone = isinstance(Row._meta.database, SqliteDatabase)
+    alone = _on_sqlite()
     bits = "recorded, motion, alarm" if alone else "bit_or(recorded), bit_or(motion), bit_or(alarm)"
     return _ask(
         f"SELECT number, {bits} FROM footage_mask WHERE camera_id IN ({_marks(camera_ids)}) "
@@ -139,11 +139,15 @@ def _of_each(camera_ids: Sequence[int], sql: str, *values: object) -> list[Any]:
     """
     if not camera_ids:
         return []
-    if isinstance(Row._meta.database, SqliteDatabase):
+    if _on_sqlite():
         one = f"SELECT * FROM ({sql.format(camera='?')}) AS g"
         return _ask(" UNION ALL ".join([one] * len(camera_ids)), [v for c in camera_ids for v in (c, *values)])
     each = f"unnest(ARRAY[{_marks(camera_ids)}]::bigint[]) AS c(id)"
     return _ask(f"SELECT g.* FROM {each}, LATERAL ({sql.format(camera='c.id')}) AS g", [*camera_ids, *values])
+
+
+def _on_sqlite() -> bool:
+    return isinstance(Row._meta.database, SqliteDatabase)
 
 
 def _ask(sql: str, values: Sequence[object]) -> list[Any]:

@@ -20,7 +20,7 @@ from vms.services.actor import Actor
 from vms.services.audit import Audit
 from vms.services.plan_grid import ALWAYS, SLOTS, Grid, Level
 
-__all__ = ["DEFAULT", "Grid", "Level", "PlanView", "RecordingPlans"]
+__all__ = ["DEFAULT", "Grid", "Level", "PlanView", "RecordingPlans", "Timetable"]
 
 STREAMS = ("main", "sub", "both")
 LONGEST_PRE_S, LONGEST_POST_S = 30, 300
@@ -51,6 +51,28 @@ DEFAULT = PlanView()
 _PLAIN = tuple(field.name for field in fields(PlanView) if field.name != "grid")
 
 
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """What the plans of some cameras asked for: camera, from when, until when (None: still), and its week."""
+
+    plans: tuple[tuple[int, int, int | None, Grid], ...] = ()
+
+    def unplanned(self, span: Span, *levels: Level) -> dict[int, tuple[Span, ...]]:
+        """Where the plans of that time asked for nothing: what isn't there is not missing. By camera, sorted; a camera
+        without such a stretch isn't named.
+
+        ``levels``: OFF unless named; MOTION: where it asked for footage only while something happened.
+        """
+        found: dict[int, list[Span]] = {}
+        for camera, since, until, grid in self.plans:
+            end = span.end if until is None else until
+            part = Span(since, end).clip(span) if end > since else None
+            if part is not None:
+                idle = [one for level in levels or (Level.OFF,) for one in grid.spans(level, part)]
+                found.setdefault(camera, []).extend(idle)
+        return {camera: tuple(union(spans)) for camera, spans in found.items() if spans}
+
+
 class RecordingPlans:
     """The plans of all cameras. Any thread; nothing here reaches for the network: the recorder reads the catalogue."""
 
@@ -69,24 +91,16 @@ class RecordingPlans:
         with self._catalogue.read():
             return _current(camera_id)
 
-    def unplanned(self, camera_ids: Collection[int], span: Span, *levels: Level) -> dict[int, tuple[Span, ...]]:
-        """Where the plans of that time asked for nothing: what isn't there is not missing. By camera, sorted; a camera
-        without such a stretch isn't named.
-
-        ``levels``: OFF unless named; MOTION: where it asked for footage only while something happened.
-        """
+    def timetable(self, camera_ids: Collection[int]) -> Timetable:
+        """Every plan that these cameras ever had."""
         with self._catalogue.read():
             chosen = CameraPlan.select().where(CameraPlan.camera.in_(list(camera_ids)))
             rows = list(chosen.order_by(CameraPlan.camera, CameraPlan.id))
-        found: dict[int, list[Span]] = {}
+        plans: list[tuple[int, int, int | None, Grid]] = []
         for row, after in itertools.zip_longest(rows, rows[1:]):
-            end = span.end if after is None or after.camera_id != row.camera_id else after.since_us
-            part = Span(row.since_us, end).clip(span) if end > row.since_us else None
-            if part is not None:
-                grid = _grid(row)
-                idle = [one for level in levels or (Level.OFF,) for one in grid.spans(level, part)]
-                found.setdefault(row.camera_id, []).extend(idle)
-        return {camera: tuple(union(spans)) for camera, spans in found.items() if spans}
+            replaced = after is not None and after.camera_id == row.camera_id
+            plans.append((row.camera_id, row.since_us, after.since_us if replaced else None, _grid(row)))
+        return Timetable(tuple(plans))
 
     # -- changing --------------------------------------------------------------------------------------------------
 

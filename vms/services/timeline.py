@@ -24,7 +24,7 @@ from vms.services.cameras import Cameras
 from vms.services.footage import STALE_US
 from vms.services.plan_grid import Level
 from vms.services.playback_scope import PlaybackRights, Scope
-from vms.services.recording_plans import RecordingPlans
+from vms.services.recording_plans import RecordingPlans, Timetable
 from vms.services.school import Limits
 
 __all__ = ["NOT_ALLOWED", "DayFacts", "LineGap", "LineRow", "Timelines"]
@@ -104,33 +104,13 @@ class Timelines:
         for spans, cameras in self._groups(actor, camera_ids):
             found = self._found(cameras, span, pixel, now)
             row = _joined(row, _within(found, spans), pixel)
-        unplanned = self._unplanned(camera_ids, Span(span.start, max(span.start, min(now, span.end))), row.recorded)
+        plans = self._plans.timetable(camera_ids) if span.length <= _PLANNED_FOR else Timetable()
+        past = Span(span.start, max(span.start, min(now, span.end)))
+        unplanned = _unplanned(plans, camera_ids, past, row.recorded)
         foreign = _common(row.foreign, subtract(span, row.recorded)) if row.foreign else ()
         unseen = self._unseen(actor, camera_ids[0], row) if len(camera_ids) == 1 else ()
-        gaps = _left(row.gaps, row.recorded)
+        gaps = _left(_missing(row.gaps, plans, span), row.recorded)
         return replace(row, gaps=gaps, foreign=foreign, unseen=unseen, unplanned=unplanned)
-
-    def _unplanned(self, camera_ids: Sequence[int], span: Span, recorded: Spans) -> Spans:
-        """Where nothing was recorded and no plan of these cameras asked for anything, or only for what happened."""
-        if span.length > _PLANNED_FOR or not camera_ids:
-            return ()
-        idle = self._plans.unplanned(camera_ids, span, Level.OFF, Level.MOTION)
-        if len(idle) < len(set(camera_ids)):
-            return ()  # most lines: a camera is recorded all the time
-        empty: Spans = tuple(subtract(span, recorded))
-        for camera in camera_ids:
-            empty = _common(empty, idle[camera])
-        return empty
-
-    def _missing(self, gaps: tuple[LineGap, ...], span: Span) -> tuple[LineGap, ...]:
-        """The gaps without the hours in which the camera's plan asked for nothing."""
-        if not gaps or span.length > _PLANNED_FOR:
-            return gaps
-        idle = self._plans.unplanned({gap.camera_ids[0] for gap in gaps}, span)
-        if not idle:
-            return gaps
-        parts = ((gap, part) for gap in gaps for part in subtract(gap.span, idle.get(gap.camera_ids[0], ())))
-        return tuple(replace(gap, span=part) for gap, part in parts if part.length >= SECOND)
 
     def _unseen(self, actor: Actor, camera_id: int, row: LineRow) -> Spans:
         """What of the row the actor himself has not looked at."""
@@ -225,7 +205,7 @@ class Timelines:
         shown = _merge(recorded, span, max(SECOND, pixel // 2))
         moved, alarmed = (_merge(one, span, pixel // 2) for one in (motion, alarm))
         foreign = _merge(theirs, span, pixel // 2) if theirs else ()
-        return LineRow(span, shown, moved, alarmed, self._missing(gaps, span), _merge(held, span, 0), foreign=foreign)
+        return LineRow(span, shown, moved, alarmed, gaps, _merge(held, span, 0), foreign=foreign)
 
     def _stretches(self, cameras: Sequence[int], span: Span, pixel: int, now: int) -> tuple[Pairs, Pairs, Pairs]:
         """Recorded, motion, alarm; as fine as the rows that may be read allow."""
@@ -355,6 +335,24 @@ def _common(some: Sequence[Span], others: Sequence[Span]) -> Spans:
                 found.append(part)
             here += 1
     return tuple(found)
+
+
+def _unplanned(plans: Timetable, camera_ids: Sequence[int], span: Span, recorded: Spans) -> Spans:
+    """Where nothing was recorded and no plan of these cameras asked for anything, or only for what happened."""
+    idle = plans.unplanned(span, Level.OFF, Level.MOTION)
+    if not idle or len(idle) < len(set(camera_ids)):
+        return ()  # most lines: a camera is recorded all the time
+    empty: Spans = tuple(subtract(span, recorded))
+    for camera in camera_ids:
+        empty = _common(empty, idle[camera])
+    return empty
+
+
+def _missing(gaps: Sequence[LineGap], plans: Timetable, span: Span) -> list[LineGap]:
+    """The gaps, each of one camera, without the hours in which its plan asked for nothing."""
+    idle = plans.unplanned(span)
+    parts = ((gap, part) for gap in gaps for part in subtract(gap.span, idle.get(gap.camera_ids[0], ())))
+    return [replace(gap, span=part) for gap, part in parts] if idle else list(gaps)
 
 
 def _left(gaps: Sequence[LineGap], recorded: Spans) -> tuple[LineGap, ...]:

@@ -201,7 +201,8 @@ def _copy_piece(
     if muxer is None or not muxer.frames:
         source.seek(max(0, asked.start - piece.start_us))
     begun, until = False, None
-    for packet, instant, end in _with_ends(source, piece):
+    track = recordable(source.container)
+    for packet, instant, end in _with_ends(source, piece, track):
         if end is None:
             if begun and muxer is not None and (until is None or instant < until):
                 muxer.add_sound(packet, instant)
@@ -210,7 +211,7 @@ def _copy_piece(
                 break
         elif packet.is_keyframe and instant >= asked.end:
             until = instant
-            if recordable(source.container) is None:
+            if track is None:
                 break
         else:
             if not begun:
@@ -224,11 +225,12 @@ def _copy_piece(
     return muxer
 
 
-def _with_ends(source: SegmentSource, piece: Piece) -> Iterator[tuple[Packet[Any], int, int | None]]:
+def _with_ends(
+    source: SegmentSource, piece: Piece, track: AudioStream | None
+) -> Iterator[tuple[Packet[Any], int, int | None]]:
     """Each packet with the instants its picture begins and stops: the next one's, or the piece's end. A packet of sound
     stops at None and comes behind the picture that it accompanies.
     """
-    track = recordable(source.container)
     waiting: Packet[VideoStream] | None = None
     begins = 0
     heard: list[tuple[Packet[AudioStream], int]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import multiprocessing
 from collections.abc import Callable
@@ -63,10 +64,8 @@ def run_probe(link: Connection, path: Path) -> None:
 
 def _answer(link: Connection) -> Answer | None:
     """None from a process that has died, or that says nothing."""
-    try:
+    with contextlib.suppress(EOFError, OSError):
         if link.poll(_PATIENCE_S):
             answer: Answer = link.recv()
             return answer
-    except (EOFError, OSError):
-        return None
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Protocol, cast
 
 from av.codec.hwaccel import HWAccel
@@ -53,14 +54,11 @@ class FFmpegIntake:
         self.container = container
         self.stream = video_stream(container)
         self._sound = recordable(container) if sound else None
-        self._template: VideoStream | None = None
 
-    @property
+    @cached_property
     def template(self) -> VideoStream:
         """A copy that lasts."""
-        if self._template is None:
-            self._template = template_of(self.stream, self._sound)
-        return self._template
+        return template_of(self.stream, self._sound)
 
     @property
     def tick(self) -> Fraction:

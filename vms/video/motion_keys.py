@@ -130,9 +130,9 @@ def glimpses(
         source.seek(max(0, span.start - piece.start_us))
         due = reached = span.start
         for packet in _packets(source, piece, reading):
-            instant = piece.start_us + source.instant(packet)
-            reached = max(reached, instant)
-            if stopping() or instant >= span.end:
+            received = piece.start_us + source.instant(packet)
+            reached = max(reached, received)
+            if stopping() or received >= span.end:
                 return
             for frame in _decode(source, packet, reading, piece):
                 if frame.pts is None:

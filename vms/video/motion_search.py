@@ -139,10 +139,10 @@ class MotionSearch:
         with ThreadPoolExecutor(self._threads, thread_name_prefix="motion search") as pool:
             match stage:
                 case MotionStage.OVERVIEW:
-                    self._scan_all(pool, stage, _ROUGH_STEP_US)
+                    self._scan_all(pool, stage)
                     self._unproved = {number: run.span for number, (_, run) in self._finds.items()}
                 case MotionStage.KEYS:
-                    self._quiet = self._scan_all(pool, stage, LEAST_STEP_US)
+                    self._quiet = self._scan_all(pool, stage)
                     if not self._stopping():
                         self._drop_unproved()
                 case MotionStage.EDGES:
@@ -152,12 +152,12 @@ class MotionSearch:
 
     # --- key frames ---
 
-    def _scan_all(self, pool: ThreadPoolExecutor, stage: MotionStage, step_us: int) -> list[tuple[Piece, Span]]:
+    def _scan_all(self, pool: ThreadPoolExecutor, stage: MotionStage) -> list[tuple[Piece, Span]]:
         """Tell what moved from one key frame to the next; between which of them nothing did."""
         quiet: list[tuple[Piece, Span]] = []
         before: _Scanned | None = None
         waiting: Run | None = None
-        scans = _in_order(pool, lambda piece: self._scan(piece, stage, step_us), self._pieces, 2 * self._threads)
+        scans = _in_order(pool, lambda piece: self._scan(piece, stage), self._pieces, 2 * self._threads)
         for done, scanned in enumerate(scans, 1):
             if stage is MotionStage.KEYS:
                 self._tell_damaged(scanned.piece, scanned.damaged)
@@ -188,7 +188,8 @@ class MotionSearch:
             waiting = None
         return waiting
 
-    def _scan(self, piece: Piece, stage: MotionStage, step_us: int) -> _Scanned:
+    def _scan(self, piece: Piece, stage: MotionStage) -> _Scanned:
+        step_us = _ROUGH_STEP_US if stage is MotionStage.OVERVIEW else LEAST_STEP_US
         reading = Reading()
         first, seen = self._compare(key_glimpses(piece, self._ask.span, reading, self._stopping, step_us))
         part = self._ask.span.clip(Span(piece.start_us, piece.end_us))

@@ -11,6 +11,7 @@ import io
 import time
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from typing import cast
 
 import av
@@ -62,7 +63,6 @@ class RtspIntake:
         self._patience_s = spec.read_timeout_s
         self._begun = self._last_packet = time.monotonic()
         self._picture: InputContainer | None = None
-        self._template: VideoStream | None = None
         self._report: tuple[int, int] | None = None
         # The stamp given last; what it was when ``pts`` was 0.
         self._ticks: int | None = None
@@ -87,12 +87,10 @@ class RtspIntake:
         assert self._picture is not None
         return self._picture
 
-    @property
+    @cached_property
     def template(self) -> VideoStream:
         """What a writer needs to know of the pictures; good also after ``close``, if asked for before."""
-        if self._template is None:
-            self._template = template_of(self.stream)
-        return self._template
+        return template_of(self.stream)
 
     def close(self) -> None:
         """Hang up; the camera is told where that costs no waiting."""

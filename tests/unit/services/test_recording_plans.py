@@ -46,9 +46,9 @@ def test_a_plan_holds_from_the_moment_it_is_set_and_the_earlier_ones_stay_known(
     box.clock.now += 2 * DAY
     assert plans.every() == {camera: replace(DEFAULT, pre_s=8)} and plans.of(other) == DEFAULT
     evening = NOON + 9 * HOUR  # 20:00
-    found = plans.unplanned([camera, other], Span(NOON - 2 * DAY, box.clock.now))
+    found = plans.timetable([camera, other]).unplanned(Span(NOON - 2 * DAY, box.clock.now))
     assert found == {camera: tuple(Span(evening + day * DAY, evening + 4 * HOUR + day * DAY) for day in range(2))}
-    assert plans.unplanned([other], Span(NOON - DAY, box.clock.now)) == {}
+    assert plans.timetable([other]).unplanned(Span(NOON - DAY, box.clock.now)) == {}
     assert box.acts()[-2:] == ["recording_plan_changed"] * 2
     assert box.details()["changed"] == {"pre_s": [5, 8], "week": [" ".join(["40c 8-"] * 7), "336c"]}
 
